@@ -1,0 +1,1 @@
+"""The conversation: what people say to Howwell and what it says back."""

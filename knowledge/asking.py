@@ -1,0 +1,43 @@
+"""What a framework asks at each depth, in order."""
+
+from collections.abc import Iterator
+from typing import Literal
+
+from knowledge.criteria import Depth, Framework, Item, Part, Words
+
+
+class Ask(Words):
+    """What a respondent is asked at one place: a question or a statement, with where it belongs."""
+
+    item: Item
+    part: Part
+    code: str
+    text: str
+    kind: Literal["question", "statement"]
+
+
+def depths(framework: Framework) -> tuple[Depth, ...]:
+    """Return the depths at which the framework can be asked, the shallowest first."""
+    if framework.instrument == "agreement":
+        return (Depth.MULTIPLE,)
+    basic = (Depth.BASIC,) if any(item.question for item in framework.items) else ()
+    return (*basic, Depth.OVERALL, Depth.MULTIPLE)
+
+
+def asks(framework: Framework, depth: Depth = Depth.MULTIPLE) -> tuple[Ask, ...]:
+    """Return what is asked at `depth`: the items' basic questions, the parts' lead questions, or every single one."""
+    return tuple(ask for item in framework.items for ask in _asks_of(item, depth))
+
+
+def _asks_of(item: Item, depth: Depth) -> Iterator[Ask]:
+    if depth is Depth.BASIC:
+        if item.basic:
+            whole = Part(code=item.code, title=item.title)
+            yield Ask(item=item, part=whole, code=item.code, text=item.basic.text, kind="question")
+        return
+    for part in item.parts:
+        for question in part.questions:
+            if depth is Depth.MULTIPLE or question.depth is depth:
+                yield Ask(item=item, part=part, code=question.code, text=question.text, kind="question")
+        for statement in part.statements:
+            yield Ask(item=item, part=part, code=statement.code, text=statement.text, kind="statement")

@@ -1,0 +1,1 @@
+"""Everything that must never be lost."""
