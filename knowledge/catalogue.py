@@ -1,9 +1,10 @@
 """Frameworks from YAML: the packaged library, or an owner's folder. Refuses what does not add up and says where."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 import yaml
 from pydantic import ValidationError
@@ -20,13 +21,21 @@ class CriteriaError(ValueError):
 
 
 class _PlainLoader(yaml.SafeLoader):
-    """YAML without aliases: a few bytes of them can unfold into gigabytes."""
+    """YAML without aliases, of which a few bytes can unfold into gigabytes, and without a name that stands twice."""
 
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
         if self.check_event(yaml.AliasEvent):
             line = self.line + 1
             raise yaml.YAMLError(f"line {line} uses an alias (*); write the text out instead")
         return super().compose_node(parent, index)
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
+        names = Counter(name.value for name, _ in node.value if isinstance(name, yaml.ScalarNode))
+        twice = [name for name, count in names.items() if count > 1]
+        if twice:
+            line = node.start_mark.line + 1
+            raise yaml.YAMLError(f"the block from line {line} says {twice[0]} more than once; keep one of them")
+        return super().construct_mapping(node, deep)
 
 
 class Catalogue(Mapping[str, Framework]):
@@ -61,7 +70,11 @@ def packaged() -> Catalogue:
 
 def read(path: Path) -> Framework:
     """Load one framework file of an owner."""
-    return load(path.read_text(encoding="utf-8"), str(path))
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise CriteriaError(str(path), "the whole file", f"cannot be read as UTF-8 text; {error}") from None
+    return load(text, str(path))
 
 
 def load(text: str, file: str) -> Framework:
@@ -69,13 +82,15 @@ def load(text: str, file: str) -> Framework:
     try:
         given = yaml.load(text, Loader=_PlainLoader)  # noqa: S506 - a SafeLoader that also refuses aliases
     except (yaml.YAMLError, RecursionError) as error:
-        raise CriteriaError(file, "the whole file", f"is not YAML that can be read: {error}") from None
+        reason = " ".join(str(error).split())
+        raise CriteriaError(file, "the whole file", f"is not YAML that can be read: {reason}") from None
     if not isinstance(given, dict):
         raise CriteriaError(file, "the whole file", "write a mapping with id, title, edition, source and categories")
     try:
         framework = Framework.model_validate(given)
     except ValidationError as error:
-        first = error.errors()[0]
+        # A misspelt name is told before the one that is missing because of it.
+        first = min(error.errors(), key=lambda fault: fault["type"] != "extra_forbidden")
         raise CriteriaError(file, _place(first["loc"]), _remedy(first["msg"], first["type"])) from None
     check(framework, file)
     return framework
@@ -88,6 +103,7 @@ def check(framework: Framework, file: str) -> None:
         if count > 1:
             raise CriteriaError(file, f"code {code}", f"stands {count} times; give each piece a code of its own")
     _check_places(framework, file)
+    _check_texts(framework, file)
     _check_points(framework, file)
     known = {*codes, *(part.code for part in framework.parts), *framework.elsewhere}
     for place, note in enumerate(framework.notes):
@@ -121,6 +137,13 @@ def _check_places(framework: Framework, file: str) -> None:
             raise CriteriaError(file, f"part {part.code}", "asks nothing; give it questions or statements")
 
 
+def _check_texts(framework: Framework, file: str) -> None:
+    texts = {ask.code: ask.text for asked in (framework.questions, framework.statements) for ask in asked}
+    for code, text in texts.items():
+        if not text:
+            raise CriteriaError(file, f"code {code}", "has no text; write what is asked or remove it")
+
+
 def _check_points(framework: Framework, file: str) -> None:
     if framework.points is None:
         return
@@ -135,9 +158,13 @@ def _place(location: tuple[int | str, ...]) -> str:
     return ".".join(str(step) for step in location) or "the whole file"
 
 
+_REMEDIES = {
+    "extra_forbidden": "is not a name that a framework file has; remove it or correct its spelling",
+    "missing": "is missing; add it",
+    "string_type": "is not text; write it in quotes",
+    "tuple_type": "is not a list; write each entry on its own line after a dash",
+}
+
+
 def _remedy(message: str, kind: str) -> str:
-    if kind == "extra_forbidden":
-        return "is not a name that a framework file has; remove it or correct its spelling"
-    if kind == "missing":
-        return "is missing; add it"
-    return message[0].lower() + message[1:]
+    return _REMEDIES.get(kind) or f"does not fit; {message[0].lower()}{message[1:]}"

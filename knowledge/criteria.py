@@ -3,7 +3,7 @@
 No file is read here; `catalogue` does that.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from enum import StrEnum
 from functools import cached_property
 from hashlib import sha256
@@ -59,8 +59,8 @@ class Part(Words):
             return given
         return {
             **given,
-            "questions": tuple(_numbered_questions(str(given["code"]), given.get("questions") or ())),
-            "statements": tuple(_numbered(str(given["code"]), given.get("statements") or ())),
+            "questions": _listed(_numbered_questions, given, "questions"),
+            "statements": _listed(_numbered, given, "statements"),
         }
 
 
@@ -188,12 +188,19 @@ class Framework(Words):
         return tuple(note for ancestor in reversed(self.lineage(code)) for note in self.notes if ancestor in note.about)
 
 
+def _listed(numbered: Callable[[str, Sequence[Any]], Iterator[Any]], given: dict[str, Any], name: str) -> Any:
+    """Give each entry of a list its number; what is no list goes on as it is, for validation to refuse."""
+    asked = given.get(name) or ()
+    return tuple(numbered(str(given["code"]), asked)) if isinstance(asked, list | tuple) else asked
+
+
 def _numbered_questions(part: str, given: Sequence[Any]) -> Iterator[dict[str, Any]]:
     sentence = 0
     for number, fields in enumerate(map(_fields, given), 1):
-        sentence = fields.get("sentence") or sentence + 1
+        said = fields.get("sentence")
+        sentence = said if isinstance(said, int) else sentence + 1
         depth = Depth.OVERALL if number == 1 else Depth.MULTIPLE
-        yield {"code": f"{part}.{number}", "depth": depth, **fields, "sentence": sentence}
+        yield {"code": f"{part}.{number}", "depth": depth, "sentence": sentence, **fields}
 
 
 def _numbered(part: str, given: Sequence[Any]) -> Iterator[dict[str, Any]]:

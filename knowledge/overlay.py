@@ -3,7 +3,7 @@
 from collections.abc import Callable, Hashable, Iterable
 from typing import TypeVar
 
-from knowledge.criteria import Area, Category, Framework, Item, Part
+from knowledge.criteria import Area, Category, Framework, Item, Note, Part
 
 T = TypeVar("T")
 
@@ -15,7 +15,7 @@ def overlaid(framework: Framework, above: Framework) -> Framework:
         **{
             **fields,
             "categories": _merged(framework.categories, above.categories, _code, _category),
-            "notes": _merged(framework.notes, above.notes, lambda note: note.about),
+            "notes": _notes(framework.notes, above.notes),
             "steps": _merged(framework.steps, above.steps, _code),
             "terms": _merged(framework.terms, above.terms, lambda term: term.name.casefold()),
         }
@@ -37,6 +37,12 @@ def _merged(
     for piece in above:
         merged[key(piece)] = merge(merged[key(piece)], piece) if key(piece) in merged else piece
     return tuple(merged.values())
+
+
+def _notes(below: Iterable[Note], above: tuple[Note, ...]) -> tuple[Note, ...]:
+    """Replace what `above` explains too; several notes on one code all stay, so they cannot be merged by code."""
+    explained = {note.about for note in above}
+    return (*(note for note in below if note.about not in explained), *above)
 
 
 def _category(below: Category, above: Category) -> Category:

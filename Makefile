@@ -1,0 +1,45 @@
+# `make chat` and `make test` set up what they need; `make setup` does only that.
+PYTHON ?= python3
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint deploy/constraints.txt
+
+.PHONY: setup chat test lint chaos bench pictures clean
+.DELETE_ON_ERROR:
+
+setup: .venv/.product
+
+chat: setup
+	@if [ -t 0 ]; then $(BIN)/howwell chat; else $(BIN)/howwell chat --tour; fi
+
+test: .venv/.test
+	$(BIN)/python -m pytest -q
+
+lint: .venv/.test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports
+	$(BIN)/mypy
+
+chaos: .venv/.test
+	$(BIN)/python -m tests.chaos --kills 200 --responses 1000
+
+bench: .venv/.test
+	$(BIN)/python -m benchmarks.turns
+
+clean:
+	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo "Howwell needs Python 3.11 or newer; name one with make PYTHON=python3.12"; exit 1; }
+	$(PYTHON) -m venv .venv
+
+.venv/.product: .venv/bin/python pyproject.toml deploy/constraints.txt
+	@echo "Setting up Howwell (about a minute) ..."
+	$(PIP) --editable .
+	@touch $@
+
+.venv/.test: .venv/.product
+	@echo "Setting up the tests ..."
+	$(PIP) --editable '.[test]'
+	@touch $@

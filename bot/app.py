@@ -1,0 +1,140 @@
+"""The one place that wires everything: database, library, turns, lanes, outbox, and the Telegram application."""
+
+import asyncio
+import json
+import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlmodel import Session
+from telegram import BotCommand, Update
+from telegram.error import TelegramError
+from telegram.ext import Application, ApplicationBuilder, ExtBot
+
+from bot.deciding import decide
+from bot.handlers.routes import App, Routes
+from bot.library import Library
+from bot.ordering import Lanes
+from bot.sending import Sending
+from bot.settings import Settings
+from bot.taking import TurnTaking
+from bot.wording.anyone import BROKEN, MENUS
+from bot.world import World
+from knowledge import embeddings, llm
+from knowledge.catalogue import Catalogue, packaged
+from knowledge.embeddings import Embedder
+from storage import inbox, migrations, outbox
+from storage.database import Database
+
+STOP_SECONDS = 8.0
+# A setting for machines where an index costs too much: the lexical side works alone.
+WORDS_ONLY = "none"
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Howwell:
+    """The running product."""
+
+    settings: Settings
+    database: Database
+    world: World
+    lanes: Lanes
+    sending: Sending
+
+    async def settled(self) -> None:
+        """Wait until everything received is handled and everything owed is sent."""
+        await self.lanes.idle()
+        await self.sending.drain()
+
+
+def open_database(settings: Settings) -> Database:
+    """Open the database and bring its tables up to date."""
+    settings.prepare_home()
+    database = Database(settings.database)
+    migrations.upgrade(database.engine)
+    return database
+
+
+def embedder_for(settings: Settings) -> Embedder | None:
+    """Return the embedding that is set up: the packaged one, a folder with its files, or a provider's."""
+    try:
+        if settings.embeddings == WORDS_ONLY:
+            return None
+        if not settings.embeddings:
+            return embeddings.packaged()
+        if Path(settings.embeddings).is_dir():
+            return embeddings.from_folder(Path(settings.embeddings))
+        return llm.embedding_model(settings.embeddings)
+    except embeddings.EmbeddingUnavailable as error:
+        log.warning("%s The lexical search works alone.", error)
+        return None
+
+
+def open_library(settings: Settings, database: Database, catalogue: Catalogue) -> Library:
+    """Make the library over a database; its index opens in the background."""
+    library = Library(database, catalogue, settings.index, embedder_for(settings))
+    library.start()
+    return library
+
+
+@asynccontextmanager
+async def running(settings: Settings, bot: ExtBot[Any]) -> AsyncIterator[Howwell]:
+    """Start everything around a bot, take up what an earlier run left, and stop in order at the end."""
+    database = await asyncio.to_thread(open_database, settings)
+    catalogue = packaged()
+    library = open_library(settings, database, catalogue)
+    application: App = ApplicationBuilder().application_class(Application).bot(bot).updater(None).build()
+    world = World(catalogue, library, settings.pictures, lambda: bot.username)
+    sending = Sending(bot, database)
+    routes = Routes(application, TurnTaking(database, world, sending, decide))
+    lanes = Lanes(_handler(application, routes), _giver_up(database, sending))
+    try:
+        async with application:
+            await sending.start()
+            lanes.put(await database.reading(inbox.pending))
+            yield Howwell(settings, database, world, lanes, sending)
+            await lanes.stop(STOP_SECONDS)
+            await sending.stop(STOP_SECONDS)
+    finally:
+        await asyncio.to_thread(library.close)
+        await asyncio.to_thread(database.close)
+
+
+async def introduce(bot: ExtBot[Any]) -> None:
+    """Give everybody the learner's command menu; members get that of their role when they come in."""
+    try:
+        commands = [BotCommand(name, what) for name, what in MENUS["learner"].items()]
+        if tuple(commands) != tuple(await bot.get_my_commands()):
+            await bot.set_my_commands(commands)
+    except TelegramError as error:
+        log.warning("the command menu could not be set: %s", error)
+
+
+def _handler(application: App, routes: Routes) -> Any:
+    async def handle(received: inbox.Update) -> None:
+        update = Update.de_json(json.loads(received.raw), application.bot)
+        await routes.handle(application, update)
+
+    return handle
+
+
+def _giver_up(database: Database, sending: Sending) -> Any:
+    """Count failures; an update that keeps failing is put aside, and its chat is told."""
+
+    async def give_up(received: inbox.Update, error: Exception) -> bool:
+        def note(session: Session) -> list[outbox.Due] | None:
+            if not inbox.fail(session, received.update_id, repr(error)):
+                return None
+            apology = outbox.Call(received.lane, "sendMessage", {"chat_id": received.lane, "text": BROKEN})
+            return outbox.owe(session, [apology] if received.lane > 0 else [], received.update_id)
+
+        due = await database.transaction(note)
+        sending.hand_over(due or [])
+        return due is not None
+
+    return give_up

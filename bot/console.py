@@ -1,0 +1,105 @@
+"""The bot in the terminal: the same handlers and tables, with Telegram's side played in this process."""
+
+import json
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import Any
+from zlib import crc32
+
+from telegram.ext import ExtBot
+
+from bot.app import Howwell, running
+from bot.seating import Seating, seat
+from bot.settings import Settings
+from bot.terminal import Screen, Terminal
+from storage import inbox
+from storage.inbox import Update
+
+# Larger than 32 bits on purpose, as Telegram's ids may be.
+FIRST_PERSON_ID = 2**52
+
+
+@dataclass
+class Talker:
+    """One person at the keyboard."""
+
+    name: str
+    last_message: int = 0
+
+    @property
+    def id(self) -> int:
+        """Their Telegram id, always the same for the same name."""
+        return FIRST_PERSON_ID + crc32(self.name.encode())
+
+    @property
+    def user(self) -> dict[str, Any]:
+        """What Telegram tells about them."""
+        return {"id": self.id, "is_bot": False, "first_name": self.name, "language_code": "en"}
+
+
+class Console:
+    """A conversation in the terminal, line by line."""
+
+    def __init__(self, howwell: Howwell, terminal: Terminal) -> None:
+        self.howwell, self.terminal = howwell, terminal
+        self.talker = Talker("You")
+        self._talkers = {self.talker.name: self.talker}
+        self._update_id = time.time_ns() // 1000
+
+    async def sit(self, name: str, role: str | None = None) -> None:
+        """Let somebody sit down at the keyboard, in a role they are given; without one they are what they were."""
+        self.terminal.screen.note(f"— {name} —")
+        self.talker = self._talkers.setdefault(name, Talker(name))
+        if role is None:
+            return
+        catalogue, seating = self.howwell.world.catalogue, Seating(self.talker.id, name, role)
+        await self.howwell.database.transaction(lambda session: seat(session, catalogue, seating))
+
+    async def say(self, line: str, *, echo: bool = True) -> None:
+        """Type one line: text, a command, `/3` for the third button, `=text` to edit the last message."""
+        self.terminal.screen.typed(line, echo=echo)
+        raw = self._raw(line)
+        if raw is None:
+            return
+        self._update_id += 1
+        raw["update_id"] = self._update_id
+        update = Update(self._update_id, self.talker.id, json.dumps(raw))
+        self.howwell.lanes.put(await self.howwell.database.transaction(lambda s: inbox.receive(s, [update])))
+        await self.howwell.settled()
+
+    def _raw(self, line: str) -> dict[str, Any] | None:
+        if line.startswith("/") and line[1:].isdigit():
+            return self._press(int(line[1:]))
+        if line.startswith("="):
+            edited = {**self._message(self.talker.last_message, line[1:]), "edit_date": int(time.time())}
+            return {"edited_message": edited}
+        self.talker.last_message = self.terminal.next_id()
+        return {"message": self._message(self.talker.last_message, line)}
+
+    def _message(self, message_id: int, text: str) -> dict[str, Any]:
+        message = {"message_id": message_id, "date": int(time.time()), "text": text, "from": self.talker.user}
+        message["chat"] = {"id": self.talker.id, "type": "private", "first_name": self.talker.name}
+        if text.startswith("/"):
+            message["entities"] = [{"type": "bot_command", "offset": 0, "length": len(text.split()[0])}]
+        return message
+
+    def _press(self, number: int) -> dict[str, Any] | None:
+        buttons = self.terminal.screen.buttons
+        if not 1 <= number <= len(buttons):
+            self.terminal.screen.show("‹", 0, 0, f"There is no button {number} in sight.", [])
+            return None
+        chat, message_id, data = buttons[number - 1]
+        message = {"message_id": message_id, "date": int(time.time()), "chat": {"id": chat, "type": "private"}}
+        query = {"id": str(self._update_id), "from": self.talker.user, "chat_instance": "1", "data": data}
+        return {"callback_query": {**query, "message": message}}
+
+
+@asynccontextmanager
+async def conversation(settings: Settings, *, echo: bool = True) -> AsyncIterator[Console]:
+    """Start the bot with the terminal in Telegram's place."""
+    terminal = Terminal(Screen(echo=echo))
+    bot: ExtBot[None] = ExtBot("1:terminal", request=terminal, get_updates_request=Terminal(Screen()))
+    async with running(settings, bot) as howwell:
+        yield Console(howwell, terminal)

@@ -1,0 +1,211 @@
+"""The operator's commands: what each tells, as the plain data of `--json` and as lines to read."""
+
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlmodel import Session
+
+from bot.app import open_database, open_library
+from bot.library import Library
+from bot.mishaps import FAILED, Mishap, explained
+from bot.reports import plain as reports
+from bot.seating import first_organisation
+from bot.settings import Settings
+from ingest import pipeline
+from ingest.report import as_plain as read_report
+from knowledge import catalogue as catalogues
+from knowledge.asking import asks
+from knowledge.catalogue import Catalogue, packaged
+from knowledge.criteria import Framework
+from knowledge.intent import intent as read_intent
+from knowledge.plain import as_plain
+from storage import members
+from storage.assessments import Assessments
+from storage.database import Database
+from storage.scorecard import scorecard as roll_up
+from storage.scores import Scorecard
+from storage.sources import Sources, frameworks_for
+
+
+@contextmanager
+def opened(settings: Settings) -> Iterator[tuple[Database, Catalogue]]:
+    """Open the database, and say in one sentence what keeps it from opening."""
+    with explained():
+        database = open_database(settings)
+        try:
+            yield database, packaged()
+        finally:
+            database.close()
+
+
+@contextmanager
+def shelved(settings: Settings, org: str | None) -> Iterator[tuple[Library, int]]:
+    """Open the library as an organisation sees it, its index included."""
+    with opened(settings) as (database, catalogue):
+        library = open_library(settings, database, catalogue)
+        try:
+            library.wait()
+            yield library, database.write(lambda session: _organisation(session, org))
+        finally:
+            library.close()
+
+
+def ingest(settings: Settings, paths: list[Path], org: str | None, *, quiet: bool) -> dict[str, Any]:
+    """Read documents for an organisation."""
+    from bot.progress import progress
+
+    with opened(settings) as (database, catalogue):
+        organisation = database.write(lambda session: _organisation(session, org, make=True))
+        with progress("Reading", quiet=quiet) as step:
+            report = pipeline.run(paths, catalogue, _Shelf(database, organisation), step)
+        if any(one.status == "indexed" for one in report.documents):
+            _index(settings, database, catalogue, organisation, quiet=quiet)
+        return read_report(report)
+
+
+def frameworks(settings: Settings, framework_id: str | None, org: str | None) -> dict[str, Any]:
+    """List the frameworks as an organisation sees them, or show one."""
+    with opened(settings) as (database, catalogue):
+        seen = database.write(lambda session: frameworks_for(session, catalogue, _organisation(session, org)))
+        if framework_id is None:
+            return {"frameworks": [_head(framework) for framework in seen.values()]}
+        if framework_id not in seen:
+            raise Mishap(f"there is no framework {framework_id}; choose one of {', '.join(seen)}")
+        return as_plain(seen[framework_id])
+
+
+def ask(settings: Settings, text: str, framework: str | None, question: str | None, org: str | None) -> dict[str, Any]:
+    """Answer a question."""
+    with shelved(settings, org) as (library, organisation):
+        known = library.frameworks(organisation)
+        place = _place(known, question, framework) if question else (_known(known, framework), None)
+        began = time.perf_counter()
+        answer = library.answer(text, organisation, place[0], place[1])
+        return reports.answer(text, answer, 1000 * (time.perf_counter() - began))
+
+
+def search(settings: Settings, text: str, k: int, framework: str | None, org: str | None) -> dict[str, Any]:
+    """Rank the passages."""
+    with shelved(settings, org) as (library, organisation):
+        known = _known(library.frameworks(organisation), framework)
+        began = time.perf_counter()
+        found = library.find(text, organisation, k, known)
+        return reports.found(text, found, 1000 * (time.perf_counter() - began))
+
+
+def intent(settings: Settings, text: str, question: str) -> dict[str, Any]:
+    """Say how a typed text is taken."""
+    with opened(settings) as (database, catalogue):
+        known = database.write(lambda session: frameworks_for(session, catalogue, _organisation(session, None)))
+        framework, code = _place(known, question, None)
+        asked = next(ask for ask in asks(known[framework]) if code in known[framework].lineage(ask.code))
+        told = read_intent(text, asked.text)
+        return {"text": text, "intent": told.kind, "reason": told.reason}
+
+
+def scorecard(settings: Settings, number: int | None, org: str | None, output: Path | None) -> dict[str, Any]:
+    """Roll up an assessment, and write it to a file where one is named."""
+    if output and output.suffix not in reports.WRITERS:
+        raise Mishap(f"{output.name}: choose a file that ends in {' or '.join(reports.WRITERS)}")
+    with opened(settings) as (database, _):
+        figures = database.write(lambda session: _figures(session, _organisation(session, org), number))
+    if output:
+        reports.WRITERS[output.suffix](figures, output)
+    return reports.scorecard(figures)
+
+
+def invite(settings: Settings, role: str, org: str | None, unit: str | None) -> dict[str, Any]:
+    """Make an invitation for one person."""
+    if role not in ("respondent", "manager", "owner"):
+        raise Mishap(f"there is no role {role}; choose respondent, manager or owner")
+    with opened(settings) as (database, _):
+
+        def make(session: Session) -> dict[str, Any]:
+            organisation = _organisation(session, org, make=True)
+            code = members.invite(session, organisation, role, unit=unit)
+            name = next(one.name for one in members.organisations(session) if one.id == organisation)
+            link = _link(settings, code)
+            return {"role": role, "organisation": name, "code": code, "link": link, "start": f"/start {code}"}
+
+        return database.write(make)
+
+
+class _Shelf:
+    """Where read documents go: the sources of one organisation."""
+
+    def __init__(self, database: Database, organisation_id: int) -> None:
+        self._database, self._organisation = database, organisation_id
+
+    def known_hash(self, name: str) -> str | None:
+        """Return the hash of the document as it was last read."""
+        return self._database.read(lambda session: Sources(session, self._organisation).known_hash(name))
+
+    def put(self, document: pipeline.Ingested) -> None:
+        """Store one document in place of what it was before."""
+        self._database.write(
+            lambda session: Sources(session, self._organisation).put(
+                document.name, document.sha256, document.framework, document.passages
+            )
+        )
+
+
+def _index(settings: Settings, database: Database, catalogue: Catalogue, organisation: int, *, quiet: bool) -> None:
+    from bot.progress import working
+
+    library = open_library(settings, database, catalogue)
+    try:
+        with working("Indexing", quiet=quiet):
+            library.wait()
+            library.bring_up_to_date(organisation)
+    finally:
+        library.close()
+
+
+def _organisation(session: Session, name: str | None, *, make: bool = False) -> int:
+    if name is None:
+        return first_organisation(session)
+    found = next((one.id for one in members.organisations(session) if one.name == name), None)
+    if found is None and not make:
+        raise Mishap(f"there is no organisation {name}")
+    return found or members.organisation(session, name).id
+
+
+def _figures(session: Session, organisation: int, number: int | None) -> Scorecard:
+    repository = Assessments(session, organisation)
+    found = repository.find(number) if number is not None else next(iter(repository.all()), None)
+    if found is None:
+        which = f"number {number}" if number is not None else "yet"
+        raise Mishap(f"there is no assessment {which}; a manager opens one with /open in chat", FAILED)
+    return roll_up(session, organisation, found)
+
+
+def _known(known: Mapping[str, Framework], framework: str | None) -> str | None:
+    if framework is not None and framework not in known:
+        raise Mishap(f"there is no framework {framework}; choose one of {', '.join(known)}")
+    return framework
+
+
+def _place(known: Mapping[str, Framework], question: str, framework: str | None) -> tuple[str, str]:
+    """Return (framework id, code) of a full id, or of a bare code where only one framework has it."""
+    places = catalogues.Catalogue(known.values()).locate(f"{framework}/{question}" if framework else question)
+    if not places:
+        raise Mishap(f"there is no question {question}; `howwell frameworks ID` lists them")
+    if len(places) > 1:
+        full = ", ".join(f"{one.id}/{code}" for one, code in places)
+        raise Mishap(f"{question} stands in several frameworks; say which: {full}")
+    return places[0][0].id, places[0][1]
+
+
+def _head(framework: Framework) -> dict[str, Any]:
+    return framework.model_dump(include={"id", "title", "short", "edition", "sector", "source", "notice"})
+
+
+def _link(settings: Settings, code: str) -> str | None:
+    """Return the deep link, where a bot is set up and answers; its name is only known to Telegram."""
+    from bot.examination import username
+
+    name = username(settings)
+    return f"https://t.me/{name}?start={code}" if name else None

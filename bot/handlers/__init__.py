@@ -1,0 +1,1 @@
+"""Telegram's updates into plain turns. No decision is made here."""

@@ -1,0 +1,71 @@
+"""A Telegram update, narrowed to what a use case may see."""
+
+from typing import Any
+
+from telegram import CallbackQuery, Message, Update
+from telegram.constants import ChatMemberStatus, ChatType
+
+from bot.turns import Incoming
+
+_GONE = (ChatMemberStatus.BANNED, ChatMemberStatus.LEFT)
+
+
+def incoming_from(update: Update) -> Incoming | None:
+    """Return what an update says, or none when it says nothing to us."""
+    if update.effective_user is None:
+        return None
+    if update.callback_query:
+        return _button(update, update.callback_query)
+    if update.my_chat_member:
+        return _membership(update)
+    message = update.message or update.edited_message
+    return _message(update, message) if message else None
+
+
+def _message(update: Update, message: Message) -> Incoming:
+    edited = update.edited_message is not None
+    text = message.text or ""
+    command, arguments = _command(text) if not edited else ("", "")
+    kind = "command" if command else "edit" if edited and text else "text" if text else "other"
+    moment = message.edit_date or message.date
+    return Incoming(
+        **_who(update),
+        kind=kind,  # type: ignore[arg-type]
+        text=arguments if command else text,
+        command=command,
+        message_id=message.message_id,
+        edited_at=int(moment.timestamp()) if edited else 0,
+    )
+
+
+def _command(text: str) -> tuple[str, str]:
+    """Take a text apart into a command and its arguments; a command for another bot never gets here."""
+    if not text.startswith("/") or len(text) < 2 or not text[1].isalpha():
+        return "", ""
+    word, _, arguments = text[1:].partition(" ")
+    name, _, rest = word.partition("\n")
+    return name.partition("@")[0].lower(), (rest + " " + arguments if rest else arguments).strip()
+
+
+def _button(update: Update, query: CallbackQuery) -> Incoming:
+    message_id = query.message.message_id if query.message else 0
+    return Incoming(**_who(update), kind="button", text=query.data or "", message_id=message_id)
+
+
+def _membership(update: Update) -> Incoming:
+    assert update.my_chat_member is not None
+    is_gone = update.my_chat_member.new_chat_member.status in _GONE
+    return Incoming(**_who(update), kind="gone" if is_gone else "back")
+
+
+def _who(update: Update) -> dict[str, Any]:
+    person, chat = update.effective_user, update.effective_chat
+    assert person is not None
+    return {
+        "update_id": update.update_id,
+        # A button under a message that Telegram no longer shows us comes without its chat: it is the person's own.
+        "chat_id": chat.id if chat else person.id,
+        "is_private": chat is None or chat.type == ChatType.PRIVATE,
+        "person_id": person.id,
+        "person_name": person.full_name[:80],
+    }

@@ -1,0 +1,134 @@
+"""What a typed or edited text is taken as during an interview. Whatever it is, it is kept."""
+
+from collections.abc import Callable
+
+from bot import learner, respondent, way
+from bot.access import Scene
+from bot.steps import Asking, Rating
+from bot.turns import Later, Reply, reply
+from bot.way import Way
+from bot.wording import respondent as wording
+from knowledge.asking import Ask
+from knowledge.intent import intent
+from storage.assessments import Assessments
+from storage.responses import Place, Responses, TakenAs
+
+_COMMANDS: dict[str, Callable[[Scene], Reply]] = {
+    "skip": respondent.skip_here,
+    "next": respondent.resume,
+    "back": respondent.back_here,
+    "pause": respondent.pause,
+    "stop": respondent.pause,
+    "later": respondent.pause,
+    "resume": respondent.resume,
+    "continue": respondent.resume,
+    "review": respondent.review,
+    "submit": respondent.hand_in,
+}
+
+
+def hear(scene: Scene) -> Reply | Later:
+    """Take a typed text as the response to the question in sight, unless it asks something or says what to do."""
+    here = way.at_hand(scene)
+    if here is None or here.participation.paused:
+        return learner.ask(scene, scene.incoming.text)
+    command = _COMMANDS.get(scene.incoming.text.strip().strip("./!").casefold())
+    if command:
+        return command(scene)
+    asked = here.in_sight()
+    kind = intent(scene.incoming.text, asked.text).kind
+    is_over = here.participation.submitted_at is not None and here.participation.chosen is None
+    if kind == "question" or is_over:
+        return _answered(scene, here, asked, scene.incoming.text)
+    return _saved(scene, here, asked, is_sure=kind == "response")
+
+
+def revise(scene: Scene) -> Reply:
+    """Take an edited message as the new wording of the response it belongs to."""
+    incoming, repository = scene.incoming, Assessments(scene.session, scene.organisation_id)
+    for participation in repository.takings(scene.person):
+        versions = Responses(scene.session, participation).versions(incoming.chat_id, incoming.message_id)
+        here = way.find(scene, participation.id) if versions else None
+        if here and here.taking.assessment.status == "open":
+            return _revised(scene, here, versions[-1].code)
+    here = way.at_hand(scene)
+    if here is None or here.participation.paused:
+        return Reply()
+    # The message itself never arrived: its edit is all there will be of it.
+    return _saved(scene, here, here.in_sight(), is_sure=True)
+
+
+def keep(scene: Scene, here: Way, said_id: int) -> Reply:
+    """Keep a text as a response."""
+    said = here.responses.said(said_id)
+    if said is None:
+        return respondent.outdated(here)
+    if said.taken_as == "question":
+        here.responses.take_as(said, "response")
+    return reply(here.show())
+
+
+def turn(scene: Scene, here: Way, said_id: int) -> Reply | Later:
+    """Take a text out of the response and answer it."""
+    said = here.responses.said(said_id)
+    asked = next((ask for ask in here.asks if said and ask.code == said.code), None)
+    if said is None or asked is None:
+        return respondent.outdated(here)
+    taking, text = here.participation.id, said.text
+
+    def tell(later: Scene, answer: learner.Told) -> Reply:
+        again = way.find(later, taking)
+        found = again.responses.said(said_id) if again else None
+        if again is None or found is None:
+            return Reply()
+        if found.taken_as == "response":
+            again.responses.take_as(found, "question")
+        return reply(answer.message, again.show())
+
+    return learner.find_out(scene, text, here.taking.framework.id, asked.code, tell)
+
+
+def _answered(scene: Scene, here: Way, asked: Ask, text: str) -> Later:
+    taking = here.participation.id
+
+    def tell(later: Scene, answer: learner.Told) -> Reply:
+        again = way.find(later, taking)
+        said = _hear(later, again, asked, "question") if again else None
+        if again is None or said is None:
+            return Reply()
+        return reply(wording.answered(answer.message, again.participation, said), again.show())
+
+    return learner.find_out(scene, text, here.taking.framework.id, asked.code, tell)
+
+
+def _saved(scene: Scene, here: Way, asked: Ask, *, is_sure: bool) -> Reply:
+    before, n = here.step, here.place(asked.code)
+    is_anew = here.participation.anew and here.participation.chosen == n
+    said_id = _hear(scene, here, asked, "response", anew=is_anew)
+    if said_id is None:
+        return Reply()
+    here.choose(None)
+    if not is_sure:
+        return reply(wording.kept_but_unsure(here.participation, n, said_id))
+    if isinstance(before, Asking | Rating) and before.n != n:
+        return reply(wording.other_question(n), here.show())
+    if asked.kind == "statement" or (here.given(asked.code).is_settled and not is_anew):
+        return reply(wording.added(n), here.show())
+    saved = "Added ✓" if isinstance(before, Rating) else "Saved ✓"
+    return reply(wording.rate(here.participation, n, asked, len(here.asks), saved=saved))
+
+
+def _revised(scene: Scene, here: Way, code: str) -> Reply:
+    if here.responses.hear(code, _place(scene), scene.incoming.text, "response") is None:
+        return Reply()
+    return reply(wording.revised(here.place(code)))
+
+
+def _hear(scene: Scene, here: Way, asked: Ask, taken_as: TakenAs, *, anew: bool = False) -> int | None:
+    """Keep the text; return the id it is kept under, or none when it was kept before."""
+    said = here.responses.hear(asked.code, _place(scene), scene.incoming.text, taken_as, anew=anew)
+    return said.id if said else None
+
+
+def _place(scene: Scene) -> Place:
+    return Place(scene.incoming.chat_id, scene.incoming.message_id, scene.incoming.edited_at)

@@ -1,0 +1,79 @@
+"""The calls of the Bot API that Howwell makes, from stored parameters; long texts go out in several messages."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from telegram import BotCommand, BotCommandScopeChat, InlineKeyboardMarkup, Message
+from telegram.constants import MessageLimit
+from telegram.ext import ExtBot
+
+from bot.splitting import plain, split
+
+Parameters = Mapping[str, Any]
+
+
+async def send_message(bot: ExtBot[Any], given: Parameters) -> int | None:
+    """Send a text; a long one in pieces, with the buttons under the last. Returns the id of the first piece."""
+    *before, last = split(given["text"], MessageLimit.MAX_TEXT_LENGTH)
+    fields = _fields(given)
+    plainly = {name: value for name, value in fields.items() if name != "reply_markup"}
+    sent = [await bot.send_message(**{**plainly, "text": text}) for text in before]
+    sent.append(await bot.send_message(**{**fields, "text": last}))
+    return sent[0].message_id
+
+
+async def edit_message(bot: ExtBot[Any], given: Parameters) -> int | None:
+    """Edit a message of ours in place."""
+    text = split(given["text"], MessageLimit.MAX_TEXT_LENGTH)[0]
+    edited = await bot.edit_message_text(**{**_fields(given), "text": text})
+    return edited.message_id if isinstance(edited, Message) else None
+
+
+async def send_photo(bot: ExtBot[Any], given: Parameters) -> int | None:
+    """Send a picture from its file, or its caption alone where the file is gone."""
+    picture = Path(given["photo"])
+    caption, *rest = split(given["caption"], MessageLimit.CAPTION_LENGTH)
+    fields = {name: value for name, value in _fields(given).items() if name not in ("photo", "caption")}
+    try:
+        content = await asyncio.to_thread(picture.read_bytes)
+    except OSError:
+        return await send_message(bot, {**given, "text": given["caption"]})
+    sent = await bot.send_photo(**{**fields, "photo": content, "caption": caption})
+    for text in rest:
+        await bot.send_message(chat_id=given["chat_id"], text=text, parse_mode=given.get("parse_mode"))
+    return sent.message_id
+
+
+async def set_commands(bot: ExtBot[Any], given: Parameters) -> int | None:
+    """Give a chat its command menu."""
+    commands = [BotCommand(**command) for command in given["commands"]]
+    await bot.set_my_commands(commands, scope=BotCommandScopeChat(given["scope"]["chat_id"]))
+    return None
+
+
+METHODS: Mapping[str, Callable[[ExtBot[Any], Parameters], Awaitable[int | None]]] = {
+    "sendMessage": send_message,
+    "editMessageText": edit_message,
+    "sendPhoto": send_photo,
+    "setMyCommands": set_commands,
+}
+
+
+def without_markup(given: Parameters) -> dict[str, Any]:
+    """Return the same call as plain text, for a text whose markup Telegram does not take."""
+    texts = {name: plain(given[name]) for name in ("text", "caption") if name in given}
+    return {name: value for name, value in given.items() if name != "parse_mode"} | texts
+
+
+def as_new(given: Parameters) -> dict[str, Any]:
+    """Return an edit as a new message, for one that can no longer be edited."""
+    return {name: value for name, value in given.items() if name != "message_id"}
+
+
+def _fields(given: Parameters) -> dict[str, Any]:
+    fields = {name: value for name, value in given.items() if name not in ("text", "photo", "caption")}
+    if "reply_markup" in fields:
+        fields["reply_markup"] = InlineKeyboardMarkup.de_json(fields["reply_markup"], None)
+    return fields

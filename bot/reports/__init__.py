@@ -1,0 +1,1 @@
+"""A scorecard as pictures, data and lines."""

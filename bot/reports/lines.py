@@ -1,0 +1,69 @@
+"""What the operator's commands tell, as lines to read in a terminal; made from the data of `--json`."""
+
+from collections.abc import Iterator
+from typing import Any
+
+Told = dict[str, Any]
+
+
+def report(told: Told) -> Iterator[str]:
+    """List what was read of each document."""
+    for one in told["documents"]:
+        counts = ", ".join(f"{count} {name.replace('_', ' ')}" for name, count in one["counts"].items() if count)
+        yield f"{one['path']}: {one['error']}" if one["error"] else f"{one['path']}: {one['status']}: {counts}"
+        yield from (f"  note: {warning}" for warning in one["warnings"])
+
+
+def frameworks(told: Told) -> Iterator[str]:
+    """List frameworks, or what one asks."""
+    for one in told.get("frameworks", ()):
+        yield f"{one['id']}: {one['title']}"
+    if "id" in told:
+        yield f"{told['title']} (edition {told['edition']})"
+        yield told["notice"]
+        for part in told["parts"]:
+            yield f"\n{part['code']} {part['title']}"
+            yield from (f"  {q['code']} {q['text']}" for q in told["questions"] if q["part"] == part["code"])
+            yield from (
+                f"  {s['code']} {s['text']}" for s in told["statements"] if s["code"].startswith(part["code"] + ".")
+            )
+
+
+def answer(told: Told) -> Iterator[str]:
+    """Give an answer with its sources, or say that there is none."""
+    if not told["answered"]:
+        yield "My sources say nothing about that."
+        yield from (f"  closest: {one['code'] or ''} {one['title']}" for one in told["closest"])
+        return
+    yield told["answer"]
+    yield from (f"  [{one['n']}] {one['code'] or ''} {one['title']} · {one['source']}" for one in told["citations"])
+
+
+def passages(told: Told) -> Iterator[str]:
+    """List ranked passages."""
+    for one in told["passages"]:
+        yield f"{one['rank']:>2}. {one['code'] or '–'} {one['title']} · {one['source']}\n    {one['text']}"
+
+
+def scorecard(told: Told) -> Iterator[str]:
+    """Show the figures of a scorecard."""
+    yield f"{told['assessment']} · {told['organisation']}: {told['respondents']} people, self-ratings"
+    if told["points"] is not None:
+        points, assessed = told["points"], told["points_assessed"]
+        yield f"{points:g} of the {assessed:g} points assessed ({told['points_possible']} possible)"
+    yield f"coverage {told['coverage']:.0%}"
+    for item in told["items"]:
+        for part in item["parts"]:
+            value = part["percent"] if part["agreement"] is None else part["agreement"]
+            unit = " %" if part["agreement"] is None else " of 5"
+            shown = "not assessed" if value is None else f"{value:g}{unit}"
+            given = f"{part['answered']} of {part['asked']} answered"
+            yield f"  {part['code']:<10} {part['title']:<50} {shown:>12}  {given}"
+
+
+def invitation(told: Told) -> Iterator[str]:
+    """Show an invitation."""
+    yield f"This lets one person into {told['organisation']} as {told['role']}, within 14 days:"
+    yield f"  {told['link'] or 'Send this to the bot:'} {'' if told['link'] else told['start']}".rstrip()
+    if told["link"]:
+        yield f"or send to the bot: {told['start']}"

@@ -1,0 +1,45 @@
+"""Who sits at the terminal: whoever can start `howwell chat` runs this installation, and may be anybody in it."""
+
+from dataclasses import dataclass
+
+from sqlmodel import Session
+
+from bot.access import LEARNER
+from bot.wording.manager import title
+from knowledge.catalogue import Catalogue
+from knowledge.criteria import Depth
+from storage import members
+from storage.assessments import Assessments
+from storage.sources import frameworks_for
+from storage.tables.columns import now
+
+ORGANISATION = "My organisation"
+
+
+@dataclass(frozen=True)
+class Seating:
+    """A person at the keyboard and the role they are to have."""
+
+    telegram_id: int
+    name: str
+    role: str
+
+
+def seat(session: Session, catalogue: Catalogue, seating: Seating) -> None:
+    """Give the person exactly this role; a respondent finds something to answer."""
+    person = members.meet(session, seating.telegram_id, seating.name)
+    organisation = first_organisation(session)
+    if seating.role == LEARNER:
+        members.remove(session, organisation, person.id)
+        return
+    members.appoint(session, person, organisation, seating.role)
+    repository = Assessments(session, organisation)
+    if seating.role == "respondent" and not repository.all(only_open=True):
+        for framework in reversed(frameworks_for(session, catalogue, organisation).values()):
+            repository.open(title(framework, now()), framework, Depth.MULTIPLE, person.id)
+
+
+def first_organisation(session: Session) -> int:
+    """Return the organisation that the operator's own commands speak of: the first one, made where there is none."""
+    found = members.organisations(session)
+    return found[0].id if found else members.organisation(session, ORGANISATION).id

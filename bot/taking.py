@@ -1,0 +1,97 @@
+"""Turn-taking: one update, one transaction. What it changes and owes, and that it is handled, go in together."""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from functools import partial
+from typing import Protocol
+
+from sqlmodel import Session
+
+from bot import crash
+from bot.access import Scene, enter
+from bot.calls import calls
+from bot.turns import Incoming, Later, Reply
+from bot.world import World
+from storage import inbox, outbox
+from storage.database import Database
+from storage.outbox import Due
+
+UseCase = Callable[[Scene], Reply | Later]
+# Work shorter than this needs no sign that it is under way.
+PATIENCE_SECONDS = 0.4
+SIGN_LASTS_SECONDS = 4.0
+
+log = logging.getLogger(__name__)
+
+
+class Sender(Protocol):
+    """What takes over the calls that are owed."""
+
+    def hand_over(self, due: list[Due]) -> None:
+        """Send these, in order per chat."""
+
+    def acknowledge(self, press_id: str) -> None:
+        """Stop a button's waiting sign; it may come too late without harm."""
+
+    async def show(self, chat_id: int, action: str) -> None:
+        """Show that work is under way; it may fail without harm."""
+
+
+class _Postponed(Exception):
+    """Undoes a transaction whose turn needs work outside of it first."""
+
+    def __init__(self, later: Later) -> None:
+        self.later = later
+
+
+class TurnTaking:
+    """Handles updates one whole turn at a time."""
+
+    def __init__(self, database: Database, world: World, sender: Sender, decide: UseCase) -> None:
+        self.database, self.world, self.sender, self.decide = database, world, sender, decide
+
+    async def take(self, incoming: Incoming) -> None:
+        """Handle an update. A second delivery of it changes nothing."""
+        use_case = self.decide
+        while True:
+            try:
+                due = await self.database.transaction(partial(self._turn, incoming=incoming, use_case=use_case))
+            except _Postponed as postponed:
+                later = postponed.later
+                result = await self._work(incoming.chat_id, later)
+                use_case = _with_result(later, result)
+            else:
+                crash.point("turn committed")
+                self.sender.hand_over(due)
+                return
+
+    async def settle(self, update_id: int) -> None:
+        """Mark an update as handled that says nothing to us."""
+        await self.database.transaction(lambda session: inbox.settle(session, update_id))
+
+    def _turn(self, session: Session, incoming: Incoming, use_case: UseCase) -> list[Due]:
+        if not inbox.settle(session, incoming.update_id):
+            return []
+        scene = enter(session, self.world, incoming)
+        result = use_case(scene)
+        if isinstance(result, Later):
+            raise _Postponed(result)
+        session.flush()
+        menu = self.world.menu(result.menu) if result.menu else None
+        due = outbox.owe(session, calls(incoming.chat_id, result, menu), incoming.update_id)
+        crash.point("turn decided")
+        return due
+
+    async def _work(self, chat_id: int, later: Later) -> object:
+        """Do the work in a thread; if it takes long, show in the chat that it is under way."""
+        task = asyncio.create_task(asyncio.to_thread(later.work))
+        patience = PATIENCE_SECONDS
+        while not (await asyncio.wait({task}, timeout=patience))[0]:
+            await self.sender.show(chat_id, later.showing)
+            patience = SIGN_LASTS_SECONDS
+        return await task
+
+
+def _with_result(later: Later, result: object) -> UseCase:
+    return lambda scene: later.then(scene, result)

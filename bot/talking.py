@@ -1,0 +1,56 @@
+"""`howwell chat`: somebody types, a file is played, or the tour is shown."""
+
+import asyncio
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from bot.console import conversation
+from bot.mishaps import explained
+from bot.settings import Settings
+from bot.tour import TOUR, play
+
+PROMPT = "› "
+
+
+def talk(settings: Settings, name: str, role: str, script: Path | None, *, tour: bool) -> None:
+    """Hold a conversation in the terminal until its lines end."""
+    with explained():
+        if tour:
+            with TemporaryDirectory(prefix="howwell-tour-") as home:
+                away = settings.model_copy(update={"home": Path(home), "database_url": ""})
+                asyncio.run(_play(away, "Marta", "manager", TOUR.splitlines()))
+        elif script and str(script) != "-":
+            asyncio.run(_play(settings, name, role, script.read_text(encoding="utf-8").splitlines()))
+        elif script or not sys.stdin.isatty():
+            asyncio.run(_play(settings, name, role, sys.stdin.read().splitlines()))
+        else:
+            asyncio.run(_converse(settings, name, role))
+
+
+async def _play(settings: Settings, name: str, role: str, lines: Iterable[str]) -> None:
+    async with conversation(settings) as console:
+        # A script must give the same answers each time: the index is open before the first line.
+        await asyncio.to_thread(console.howwell.world.library.wait)
+        await console.sit(name, role)
+        await play(console, lines)
+
+
+async def _converse(settings: Settings, name: str, role: str) -> None:
+    async with conversation(settings) as console:
+        await console.sit(name, role)
+        await console.say("/start", echo=False)
+        while (line := await asyncio.to_thread(_read_line)) is not None:
+            if line.strip():
+                await console.say(line, echo=False)
+
+
+def _read_line() -> str | None:
+    import readline  # noqa: F401 - gives the prompt its history and line editing
+
+    try:
+        return input(PROMPT)
+    except (EOFError, KeyboardInterrupt):
+        sys.stdout.write("\n")
+        return None

@@ -1,0 +1,59 @@
+"""Scripts for the terminal: a file of lines, or the packaged tour by a manager, a respondent and a learner."""
+
+import re
+from collections.abc import Iterable
+
+from bot.console import Console
+
+# Three people on the packaged criteria. `@name role` changes who types; `{code}` is the invitation shown last.
+TOUR = """\
+@Marta manager
+/start
+/open
+/2
+/2
+/1
+/1
+@Rui
+/start {code}
+/1
+Whoever takes the call writes it down and calls back within a day; the duty lead steps in.
+/4
+/1
+The team lead goes through the open cases every Monday and calls the customer back.
+=The team lead goes through all open cases every Monday, and calls each customer back the same day.
+/3
+what is a segment?
+/2
+/1
+/pause
+@Lea learner
+/start
+3.2a(3)
+what does deployment mean?
+best crm software?
+@Marta manager
+/status
+/scorecard
+/1
+"""
+_SEAT = re.compile(r"@(?P<name>\S.*?)(?: (?P<role>manager|respondent|learner))?$")
+_INVITATION = re.compile(r"/start ([\w-]{22})")
+
+
+async def play(console: Console, lines: Iterable[str]) -> None:
+    """Type each line in turn; empty lines and lines that begin with # are passed over."""
+    for line in lines:
+        text = line.rstrip("\n")
+        if not text.strip() or text.startswith("#"):
+            continue
+        seat = _SEAT.fullmatch(text)
+        if seat:
+            await console.sit(seat["name"], seat["role"])
+        else:
+            await console.say(text.replace("{code}", _last_invitation(console)))
+
+
+def _last_invitation(console: Console) -> str:
+    found = _INVITATION.findall("\n".join(console.terminal.screen.lines))
+    return found[-1] if found else "{code}"

@@ -1,0 +1,83 @@
+"""One turn of a conversation as plain data: what came in, and what goes back. Nothing here knows Telegram."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal
+
+# Telegram refuses a button that carries more.
+BUTTON_BYTES = 64
+
+
+Kind = Literal["command", "text", "edit", "button", "gone", "back", "other"]
+
+
+@dataclass(frozen=True)
+class Incoming:
+    """One update, narrowed to what a use case may see.
+
+    `kind` says which fields are filled: a command has `command` and `text` (its arguments), a button `text` (its data).
+    `gone` and `back` mean that the person blocked the bot, or let it in again.
+    """
+
+    update_id: int
+    chat_id: int
+    is_private: bool
+    person_id: int
+    person_name: str
+    kind: Kind
+    text: str = ""
+    command: str = ""
+    message_id: int = 0
+    # Seconds since 1970; 0 for a message that was never edited.
+    edited_at: int = 0
+
+
+@dataclass(frozen=True)
+class Button:
+    """A choice under a message: a label, and either `verb:id:…` for us or a link."""
+
+    label: str
+    data: str = ""
+    link: str = ""
+
+    def __post_init__(self) -> None:
+        if len(self.data.encode()) > BUTTON_BYTES:
+            raise ValueError(f"a button carries at most {BUTTON_BYTES} bytes: {self.data}")
+
+
+@dataclass(frozen=True)
+class Message:
+    """One message to the chat, as HTML made by `wording`.
+
+    `replaces` names a message of ours that is edited in place; `shows` is the (participation, code) that it asks.
+    """
+
+    text: str
+    buttons: tuple[tuple[Button, ...], ...] = ()
+    replaces: int | None = None
+    shows: tuple[int, str] | None = None
+    picture: Path | None = None
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What the chat gets back, in order; `menu` names the role whose command menu it now has."""
+
+    messages: tuple[Message, ...] = ()
+    menu: str | None = None
+
+
+@dataclass(frozen=True)
+class Later:
+    """Work that must not be done inside a transaction, and what to do with its result in the next one."""
+
+    work: Callable[[], Any]
+    then: Callable[[Any, Any], Reply]
+    showing: str = "typing"
+    first: Reply = field(default_factory=Reply)
+
+
+def reply(*messages: Message, menu: str | None = None) -> Reply:
+    """Return a reply of these messages."""
+    return Reply(messages, menu)

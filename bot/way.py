@@ -1,0 +1,108 @@
+"""One participation in one turn: what it asks, what was given, and where the respondent stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from bot.access import Scene
+from bot.steps import Asking, Rating, Step, current_step
+from bot.turns import Message
+from bot.wording import respondent as wording
+from knowledge.asking import Ask, asks
+from knowledge.criteria import Depth
+from storage import outbox
+from storage.assessments import Assessments, Taking
+from storage.responses import Given, Responses
+from storage.tables import Participation
+
+
+@dataclass(frozen=True)
+class Way:
+    """A respondent's way through an assessment, within one transaction."""
+
+    scene: Scene
+    taking: Taking
+
+    @property
+    def participation(self) -> Participation:
+        """The row that holds what the respondent chose."""
+        return self.taking.participation
+
+    @cached_property
+    def asks(self) -> tuple[Ask, ...]:
+        """What is asked, in order."""
+        return asks(self.taking.framework, Depth(self.taking.assessment.depth))
+
+    @cached_property
+    def responses(self) -> Responses:
+        """Everything this participation gave."""
+        return Responses(self.scene.session, self.participation)
+
+    @property
+    def step(self) -> Step:
+        """Where the respondent stands now."""
+        submitted = self.participation.submitted_at is not None
+        return current_step(self.asks, self.responses.given(), chosen=self.participation.chosen, submitted=submitted)
+
+    def ask(self, n: int) -> Ask | None:
+        """Return what is asked at place `n`, counted from 1."""
+        return self.asks[n - 1] if 1 <= n <= len(self.asks) else None
+
+    def place(self, code: str) -> int:
+        """Return the place of a code, counted from 1."""
+        return next(n for n, ask in enumerate(self.asks, 1) if ask.code == code)
+
+    def given(self, code: str) -> Given:
+        """Return what stands at one question."""
+        return self.responses.given().get(code, Given())
+
+    def in_sight(self) -> Ask:
+        """Return the question that the message answers: where the respondent stands, unless it was written before."""
+        incoming = self.scene.incoming
+        shown = outbox.shown_before(self.scene.session, incoming.chat_id, incoming.message_id)
+        earlier = next((ask for ask in self.asks if shown == (self.participation.id, ask.code)), None)
+        if earlier:
+            return earlier
+        match self.step:
+            case Asking(_, ask) | Rating(_, ask, _):
+                return ask
+        return self.asks[-1]
+
+    def show(self) -> Message:
+        """Show where the respondent stands."""
+        return wording.step(self.taking, self.asks, self.step, self.responses.given())
+
+    def choose(self, n: int | None, *, anew: bool = False) -> None:
+        """Go to question `n`, or on with what follows."""
+        self.participation.chosen, self.participation.anew = n, anew
+        self.go_on()
+
+    def go_on(self) -> None:
+        """Make this what the person works on; a pause is over."""
+        self.participation.paused = False
+        self.scene.person.participation_id = self.participation.id
+        self._save()
+
+    def pause(self) -> None:
+        """Stop asking until the person comes back."""
+        self.participation.paused = True
+        self._save()
+
+    def _save(self) -> None:
+        self.scene.session.add_all((self.participation, self.scene.person))
+        self.scene.session.flush()
+
+
+def find(scene: Scene, participation_id: int | None) -> Way | None:
+    """Return the way of this participation if it is this person's, in the organisation where they work now."""
+    if scene.membership is None or participation_id is None:
+        return None
+    taking = Assessments(scene.session, scene.organisation_id).taking(scene.person, participation_id)
+    return Way(scene, taking) if taking else None
+
+
+def at_hand(scene: Scene) -> Way | None:
+    """Return the way that the person works on, if the assessment is still open."""
+    way = find(scene, scene.person.participation_id)
+    return way if way and way.taking.assessment.status == "open" else None

@@ -1,0 +1,92 @@
+"""What Howwell says to people who ask: quotations with numbers, the sources under them, or an honest no."""
+
+from collections.abc import Sequence
+
+from bot.turns import BUTTON_BYTES, Button, Message
+from bot.wording import count, rows, say, shortened
+from knowledge.answers import About, Answer
+from knowledge.passages import Citation, Passage
+
+_SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+MOST_BUTTONS = 3
+
+
+def what_to_ask() -> Message:
+    """Say what can be asked."""
+    return Message("What would you like to know? Type a question, a code such as 3.2a(3), or a term such as segment.")
+
+
+def told(answer: Answer) -> Message:
+    """Give an answer, or say that the sources do not have one."""
+    if not answer.answered:
+        return _not_in_sources(answer)
+    heads = [_about(about) for about in answer.about[:1]]
+    lead = ["The closest that my sources say:"] if answer.confidence == "weak" else []
+    body = [say("{text}{n}", text=one.text, n=_raised(one.n)) for one in answer.sentences]
+    sources = [_source(citation) for citation in answer.citations]
+    also = _elsewhere(answer.about)
+    paragraphs = ("\n".join((*heads, *lead)), "\n".join(body), "\n".join((*sources, *also)))
+    return Message("\n\n".join(filter(None, paragraphs)), _ways_on(answer))
+
+
+def _about(about: About) -> str:
+    points = f", {about.points} points" if about.points else ""
+    place = "" if about.code == about.item else say(" of {code} {title}", code=about.item, title=about.item_title)
+    asks = say(": {asks}", asks=count(about.asks, "question")) if about.asks > 1 else ""
+    return say(
+        "<b>{title}</b>, {code}{place}{points}{asks}",
+        title=about.title,
+        code=about.code,
+        place=place,
+        points=points,
+        asks=asks,
+    )
+
+
+def _source(citation: Citation) -> str:
+    passage = citation.passage
+    where = " · ".join(filter(None, (passage.heading[0] if passage.heading else None, passage.code, passage.title)))
+    cut = "" if passage.complete else " (the source is cut here)"
+    # A passage with a place in a text comes from a document; ours are named well enough by their framework.
+    own = f" · {passage.source}" if passage.start is not None else ""
+    return say("<i>{n} · {where}{own}{cut}</i>", n=citation.n, where=where, own=own, cut=cut)
+
+
+def _elsewhere(about: Sequence[About]) -> list[str]:
+    others = ", ".join(dict.fromkeys(f"{one.framework} {one.code}" for one in about[1:4]))
+    return [say("<i>also: {others}</i>", others=others)] if others else []
+
+
+def _not_in_sources(answer: Answer) -> Message:
+    if answer.unknown:
+        text = say("None of my sources has a {codes}.", codes=", ".join(answer.unknown))
+        near = [code for _, code in answer.nearest[:MOST_BUTTONS]]
+        text += say(" The nearest codes are {near}.", near=", ".join(dict.fromkeys(near))) if near else ""
+    else:
+        text = "My sources say nothing about that."
+        if answer.closest:
+            text += say(" Closest is: {closest}", closest=_closest(answer.closest[0]))
+    return Message(text, _ways_on(answer))
+
+
+def _closest(passage: Passage) -> str:
+    code = f"{passage.code}, " if passage.code else ""
+    return f"{code}{passage.title} – “{shortened(passage.text, 90)}”"
+
+
+def _ways_on(answer: Answer) -> tuple[tuple[Button, ...], ...]:
+    """Offer to show the codes that the answer is about or rests on."""
+    at_hand = {about.code for about in answer.about} if answer.form == "code" else set()
+    cited = [one.passage for one in answer.citations] or list(answer.closest)
+    places = [(one.framework, one.code) for one in cited if one.framework and one.code] or list(answer.nearest)
+    buttons = []
+    for framework, code in dict.fromkeys(places):
+        data = f"show:{framework}/{code}"
+        if code not in at_hand and len(data.encode()) <= BUTTON_BYTES:
+            buttons.append(Button(f"Show {code}", data))
+    unique = {button.label: button for button in buttons}
+    return rows(*list(unique.values())[:MOST_BUTTONS], width=MOST_BUTTONS)
+
+
+def _raised(n: int) -> str:
+    return str(n).translate(_SUPERSCRIPTS)

@@ -1,0 +1,133 @@
+"""Codes of criteria in what people type: found, brought to the normal form `3.2a(3)`, and looked up."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+_CUES = "item|items|criterion|criteria|section|question|statement|part|area|requirement|code|clause|paragraph|chapter"
+_CUES += "|sub-?item|note|notes on|point|punto|punkt|kriterium|frage|pregunta|critère|critere|criterio|article"
+_FULL = re.compile(r"(?<![\w/.-])([a-z][a-z0-9]*(?:-[a-z0-9]+)+)/([\w.()]*[\w)])")
+_CODE = re.compile(
+    r"(?<![\w.,:/$€£¥#-])(?P<item>[1-9P]\.\d{1,2})"
+    r"(?:(?P<gap>[ .-]?)(?P<area>[a-e])"
+    r"(?:(?: ?\( ?(?P<bracketed>\d{1,2}) ?\)|-?(?P<attached>\d{1,2})|\.(?P<dotted>\d{1,2}))(?:\.(?P<ask>\d{1,2}))?)?"
+    r"|\.(?P<single>\d{1,2}))?"
+    r"(?![\w%°€$£(]|[.,:/-]\w| ?(?:%|°|€|\$|£))",
+    re.IGNORECASE,
+)
+_SHORT = re.compile(
+    r"\b(?:step (?P<step>\d{1,2})|(?P<s>S\d{1,2})|(?:group|component|item) (?P<whole>\d))(?![\w.,]*\d)", re.I
+)
+_CUE_BEFORE = re.compile(rf"(?:\b(?:{_CUES})s?(?: number| no\.?)?[ :]+)$", re.IGNORECASE)
+_NOT_BEFORE = re.compile(r"\b(?:v|version|release|python|java|node|usd|eur|gbp|chf|rs)\.? ?$", re.IGNORECASE)
+_NOT_AFTER = re.compile(
+    r" ?(?:usd|eur|gbp|chf|dollars?|euros?|pounds?|percent|per cent|million|billion|mn|bn|points?|stars?|years?|"
+    r"months?|weeks?|days?|hours?|minutes?|seconds?|km|kg|gb|mb|times|am|pm|o'clock|release|version)\b",
+    re.IGNORECASE,
+)
+# What may stand around a bare number such as 3.2 that is meant as a code.
+_FILLERS = """a about and any are asks ask all can could cover covers describe define detail details do does explain for
+give hello hi how i in is it its list look me mean meaning means need of on open please question questions read require
+requires say says see show talk tell the text to up want what what's whats which you"""
+
+
+@dataclass(frozen=True)
+class Cited:
+    """A code that a text cites; `sure` when it can be nothing else, so that not knowing it is a reason to refuse."""
+
+    code: str
+    framework: str | None = None
+    sure: bool = True
+
+
+def cited(text: str) -> tuple[Cited, ...]:
+    """Return the codes in `text` in normal form, each once, in the order of the text."""
+    bare = _FULL.sub(lambda match: "/" * len(match[0]), text)
+    found = {match.start(): one for match, one in (*_full(text), *_plain(bare), *_short(bare))}
+    return tuple(dict.fromkeys(found[place] for place in sorted(found)))
+
+
+class CodeBook:
+    """The codes that several frameworks have."""
+
+    def __init__(self, known: Mapping[str, Iterable[str]]) -> None:
+        self._known = {framework: tuple(dict.fromkeys(codes)) for framework, codes in known.items()}
+
+    def find(self, one: Cited) -> tuple[tuple[str, str], ...]:
+        """Return every (framework, code) that is meant: the same code may stand in several editions."""
+        for wanted in _readings(one.code):
+            found = [
+                (framework, code)
+                for framework, codes in self._known.items()
+                for code in codes
+                if one.framework in (None, framework) and code.casefold() == wanted.casefold()
+            ]
+            if found:
+                return tuple(found)
+        return ()
+
+    def nearest(self, one: Cited, count: int = 4) -> tuple[tuple[str, str], ...]:
+        """Return the known codes that look most like an unknown one."""
+        # A single question is near a single question only: its part is the better hint for a part.
+        single = re.compile(r"[)a-e]\.\d+$")
+        known = ((framework, code) for framework, codes in self._known.items() for code in codes)
+        ranked = sorted(
+            (place for place in known if single.search(one.code) or not single.search(place[1])),
+            key=lambda known: (known[0] != one.framework, -_alikeness(known[1], one.code), known[1]),
+        )
+        return tuple({code: (framework, code) for framework, code in reversed(ranked[: 3 * count])}.values())[::-1][
+            :count
+        ]
+
+
+def _full(text: str) -> Iterator[tuple[re.Match[str], Cited]]:
+    for match in _FULL.finditer(text):
+        inner = [one for _, one in _plain(f"item {match[2]}")]
+        # A code of another shape, such as S3 or a bare number, is taken as it stands.
+        yield match, Cited(inner[0].code if inner else match[2], match[1])
+
+
+def _plain(text: str) -> Iterator[tuple[re.Match[str], Cited]]:
+    for match in _CODE.finditer(text):
+        before, after = text[: match.start()], text[match.end() :]
+        if _NOT_BEFORE.search(before) or _NOT_AFTER.match(after):
+            continue
+        numbered = match["bracketed"] or match["attached"] or match["dotted"]
+        tight = bool(numbered or (match["area"] and match["gap"] != " "))
+        cue = bool(_CUE_BEFORE.search(before))
+        alone = set(re.findall(r"[^\W\d_][\w']*", f"{before} {after}".casefold())) <= set(_FILLERS.split())
+        if tight or cue or alone:
+            yield match, Cited(_normal(match, after), sure=tight or cue or not f"{before}{after}".strip(" ?!."))
+
+
+def _short(text: str) -> Iterator[tuple[re.Match[str], Cited]]:
+    for match in _SHORT.finditer(text):
+        yield match, Cited(match["whole"] or (match["s"] or f"S{match['step']}").upper(), sure=False)
+
+
+def _normal(match: re.Match[str], after: str) -> str:
+    item, area = match["item"].upper(), (match["area"] or "").lower()
+    if match["single"]:
+        return f"{item}.{match['single']}"
+    numbered = match["bracketed"] or match["attached"]
+    if match["dotted"]:
+        return f"{item}{area}.{match['dotted']}"
+    if numbered:
+        return f"{item}{area}({int(numbered)})" + (f".{match['ask']}" if match["ask"] else "")
+    # In "item 3.2 a customer", the letter is a word.
+    return item if area == "a" and match["gap"] == " " and re.match(r" \w", after) else f"{item}{area}"
+
+
+def _readings(code: str) -> tuple[str, ...]:
+    """Read `3.2c.1` as the first question of an area without numbers, or else as `3.2c(1)`."""
+    dotted = re.fullmatch(r"(.*[a-e])\.(\d+)", code)
+    return (code, f"{dotted[1]}({dotted[2]})") if dotted else (code,)
+
+
+def _alikeness(known: str, wanted: str) -> float:
+    shared = next(
+        (n for n, (one, other) in enumerate(zip(known, wanted, strict=False)) if one != other),
+        min(len(known), len(wanted)),
+    )
+    return shared + SequenceMatcher(None, known, wanted).ratio()

@@ -1,0 +1,92 @@
+"""Where passages stand in their frameworks: what lies under a code, and which notes explain it."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from knowledge.criteria import Framework
+from knowledge.passages import Passage
+
+
+class Places:
+    """The passages that may be shown, by framework and code."""
+
+    def __init__(self, frameworks: Mapping[str, Framework], passages: Sequence[Passage]) -> None:
+        self.passages = tuple(passages)
+        self._by_framework: dict[str, list[Passage]] = {}
+        for passage in self.passages:
+            self._by_framework.setdefault(passage.framework or "", []).append(passage)
+        # A framework without a passage to show is none of this reader's business.
+        self.frameworks = {name: known for name, known in frameworks.items() if name in self._by_framework}
+
+    @property
+    def codes(self) -> dict[str, list[str]]:
+        """Return all codes per framework that lead to a passage, from the items down."""
+        known: dict[str, list[str]] = {}
+        for passage in self.passages:
+            if passage.framework and passage.code:
+                line = self._line(passage.framework, passage.code)
+                known.setdefault(passage.framework, []).extend(line or (passage.code,))
+        return known
+
+    def under(self, codes: Iterable[tuple[str, str]], framework: str | None = None) -> list[Passage]:
+        """Return what stands at (framework id, code) in every edition, what lies below it, and the notes on it.
+
+        The editions come in the order of `ordered`.
+        """
+        order = self.ordered(codes, framework)
+        at = [passage for one in order for passage in self.at(*one)]
+        below = [passage for one in order for passage in self.below(*one)]
+        notes = [passage for one in order for passage in self.notes(*one, wide=False)]
+        # An item has many questions below it: its few notes would be out of sight behind them.
+        ranked = (at, notes, below) if any(len(self._line(*one)) == 1 for one in order) else (at, below, notes)
+        return list({passage.id: passage for tier in ranked for passage in tier}.values())
+
+    def ordered(self, codes: Iterable[tuple[str, str]], framework: str | None = None) -> tuple[tuple[str, str], ...]:
+        """Put `framework` first, and an edition where the code is an item before one where it is a single question."""
+        return tuple(sorted(codes, key=lambda one: (one[0] != framework, len(self._line(*one)))))
+
+    def at(self, framework: str, code: str) -> list[Passage]:
+        """Return the passages with exactly this code, except notes."""
+        return [one for one in self._of(framework) if one.code == code and one.kind != "note"]
+
+    def below(self, framework: str, code: str) -> list[Passage]:
+        """Return the questions and statements that belong to an item, area or part."""
+        return [
+            one
+            for one in self._of(framework)
+            if one.code and one.kind != "note" and code in self._line(framework, one.code)[:-1]
+        ]
+
+    def notes(self, framework: str, code: str, wide: bool = True) -> list[Passage]:
+        """Return the notes that explain a code, the nearest first: its own, and (`wide`) those up to its item's."""
+        line = self._line(framework, code) or (code,)
+        near = line if wide else tuple(one for one in line[-2:] if one == code or one in self._parts(framework))
+        return [one for above in reversed(near) for one in self._notes_about(framework, above)]
+
+    def names(self, passage: Passage) -> tuple[str, ...]:
+        """Return what a passage goes by: its title, and for a term its other names."""
+        known = self.frameworks.get(passage.framework or "") if passage.kind == "term" else None
+        also = [term.also for term in known.terms if term.name == passage.title] if known else []
+        return (passage.title, *(name for names in also for name in names))
+
+    def terms(self, framework: str) -> list[Passage]:
+        """Return the defined terms, those of `framework` first."""
+        terms = [passage for passage in self.passages if passage.kind == "term"]
+        return sorted(terms, key=lambda passage: passage.framework != framework)
+
+    def _parts(self, framework: str) -> set[str]:
+        """Return the codes of areas and parts: their notes belong to each question, an item's to the item."""
+        known = self.frameworks.get(framework)
+        areas = {area.code for item in known.items for area in item.areas} if known else set()
+        return areas | ({part.code for part in known.parts} if known else set())
+
+    def _notes_about(self, framework: str, code: str) -> list[Passage]:
+        known = self.frameworks.get(framework)
+        texts = {note.text for note in known.notes if code in note.about} if known else set()
+        return [one for one in self._of(framework) if one.kind == "note" and (one.code == code or one.text in texts)]
+
+    def _of(self, framework: str) -> list[Passage]:
+        return self._by_framework.get(framework, [])
+
+    def _line(self, framework: str, code: str) -> tuple[str, ...]:
+        known = self.frameworks.get(framework)
+        return known.lineage(code) if known else ()

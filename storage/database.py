@@ -1,0 +1,92 @@
+"""The engine, its settings, and `transaction`, which holds the only commit.
+
+Work on the database is a plain function that gets a session and runs whole in a database thread: nothing can be awaited
+inside a transaction, so no model and no network can be called there.
+"""
+
+import asyncio
+import sqlite3
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, TypeVar, cast
+
+from sqlalchemy import Connection, CursorResult, Engine, Executable, create_engine, event, make_url
+from sqlalchemy.exc import OperationalError
+from sqlmodel import Session
+
+T = TypeVar("T")
+
+# SQLite has one writer; PostgreSQL serves this many transactions side by side.
+POSTGRES_THREADS = 8
+LOCK_WAIT_SECONDS = 5.0
+
+
+class Database:
+    """One database by URL, with the threads that work on it. Close it when done."""
+
+    def __init__(self, url: str) -> None:
+        self.url = make_url(url)
+        self.is_sqlite = self.url.get_backend_name() == "sqlite"
+        self.engine = _sqlite_engine(url) if self.is_sqlite else _postgres_engine(url)
+        writers = 1 if self.is_sqlite else POSTGRES_THREADS
+        self._writers = ThreadPoolExecutor(writers, thread_name_prefix="write")
+        self._readers = ThreadPoolExecutor(2 if self.is_sqlite else writers, thread_name_prefix="read")
+
+    async def transaction(self, work: Callable[[Session], T]) -> T:
+        """Run `work` in one transaction in a database thread and commit; any exception rolls all of it back."""
+        return await asyncio.get_running_loop().run_in_executor(self._writers, self.write, work)
+
+    async def reading(self, work: Callable[[Session], T]) -> T:
+        """Run `work`, which only reads, in a database thread."""
+        return await asyncio.get_running_loop().run_in_executor(self._readers, self.read, work)
+
+    def write(self, work: Callable[[Session], T]) -> T:
+        """Run `work` in one transaction in this thread and commit."""
+        with Session(self.engine, expire_on_commit=False) as session, session.begin():
+            return work(session)
+
+    def read(self, work: Callable[[Session], T]) -> T:
+        """Run `work`, which only reads, in this thread; nothing it does is kept."""
+        options = {"reading": True}
+        with self.engine.connect().execution_options(**options) as connection, Session(connection) as session:
+            return work(session)
+
+    def close(self) -> None:
+        """Wait for what is under way and give the connections back."""
+        self._writers.shutdown()
+        self._readers.shutdown()
+        self.engine.dispose()
+
+
+def rows_changed(session: Session, statement: Executable) -> int:
+    """Run an update or delete and return how many rows it met."""
+    return cast("CursorResult[Any]", session.execute(statement)).rowcount
+
+
+def is_full(error: BaseException) -> bool:
+    """Say whether the database refused because its disk is full."""
+    return isinstance(error, OperationalError) and "full" in str(error.orig).lower()
+
+
+def _sqlite_engine(url: str) -> Engine:
+    engine = create_engine(url, connect_args={"timeout": LOCK_WAIT_SECONDS, "check_same_thread": False})
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _postgres_engine(url: str) -> Engine:
+    return create_engine(url, pool_size=2 * POSTGRES_THREADS, pool_pre_ping=True)
+
+
+def _prepare_sqlite(connection: sqlite3.Connection, _: Any) -> None:
+    # The driver's own implicit BEGIN comes too late to take the write lock; ours is explicit.
+    connection.isolation_level = None
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    # A deferred transaction that reads and then writes fails at once, whatever the time-out: take the lock first.
+    reading = connection.get_execution_options().get("reading", False)
+    connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")

@@ -1,0 +1,183 @@
+"""People, organisations, memberships and invitations: who may be let in, and as what."""
+
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from hashlib import sha256
+
+from sqlalchemy import func, update
+from sqlmodel import Session, col, select
+
+from storage.database import rows_changed
+from storage.tables import Invitation, Membership, Miss, Organisation, Person
+from storage.tables.columns import now
+
+# 16 random bytes make 22 characters of the alphabet that a deep link allows.
+CODE_BYTES = 16
+MOST_MISSES = 5
+MISSES_COUNT_FOR = timedelta(hours=1)
+INVITATION_LASTS = timedelta(days=14)
+
+
+class Refused(Exception):
+    """An invitation that lets nobody in; the reason is one of `unknown`, `expired`, `used up`, `locked`."""
+
+    def __init__(self, reason: str, since: datetime | None = None) -> None:
+        super().__init__(reason)
+        self.reason, self.since = reason, since
+
+
+@dataclass(frozen=True)
+class Admission:
+    """What a redeemed invitation gave: the membership and, where it names one, the assessment."""
+
+    membership: Membership
+    organisation: Organisation
+    assessment_id: int | None
+    invited_by: str | None
+
+
+def meet(session: Session, telegram_id: int, name: str) -> Person:
+    """Return the person with this Telegram id, made on first sight, under the name they have now."""
+    person = session.exec(select(Person).where(Person.telegram_id == telegram_id)).first()
+    if person is None:
+        person = Person(telegram_id=telegram_id, name=name)
+        session.add(person)
+        session.flush()
+    elif person.name != name:
+        person.name = name
+        session.add(person)
+    return person
+
+
+def membership(session: Session, person: Person) -> Membership | None:
+    """Return the active membership in the organisation where the person works now, or none."""
+    statement = select(Membership).where(
+        Membership.person_id == person.id, Membership.organisation_id == person.organisation_id, Membership.active
+    )
+    return session.exec(statement).first()
+
+
+def organisation(session: Session, name: str) -> Organisation:
+    """Return the organisation of this name, made where there is none."""
+    found = session.exec(select(Organisation).where(Organisation.name == name)).first()
+    if found is None:
+        found = Organisation(name=name)
+        session.add(found)
+        session.flush()
+    return found
+
+
+def organisations(session: Session) -> list[Organisation]:
+    """Return all organisations, the oldest first: for the operator, never for a chat."""
+    return list(session.exec(select(Organisation).order_by(col(Organisation.id))))
+
+
+def join(session: Session, person: Person, organisation_id: int, role: str, unit: str | None = None) -> Membership:
+    """Make the person an active member; a role they hold already is raised, never lowered."""
+    statement = select(Membership).where(
+        Membership.person_id == person.id, Membership.organisation_id == organisation_id
+    )
+    member = session.exec(statement).first() or Membership(
+        organisation_id=organisation_id, person_id=person.id, role=role, unit=unit
+    )
+    if not member.active or _rank(role) > _rank(member.role):
+        member.role = role
+    member.active = True
+    person.organisation_id = organisation_id
+    session.add_all((member, person))
+    session.flush()
+    return member
+
+
+def appoint(session: Session, person: Person, organisation_id: int, role: str) -> None:
+    """Give the person exactly this role, up or down: for the operator of the installation only."""
+    member = join(session, person, organisation_id, role)
+    member.role = role
+    session.add(member)
+    session.flush()
+
+
+def remove(session: Session, organisation_id: int, person_id: int) -> None:
+    """End a membership; it counts from the next thing the person does."""
+    statement = update(Membership).where(
+        col(Membership.organisation_id) == organisation_id, col(Membership.person_id) == person_id
+    )
+    session.execute(statement.values(active=False))
+
+
+def invite(
+    session: Session,
+    organisation_id: int,
+    role: str,
+    *,
+    uses: int = 1,
+    unit: str | None = None,
+    assessment_id: int | None = None,
+    invited_by: int | None = None,
+) -> str:
+    """Make an invitation and return its code, which is kept nowhere."""
+    code = secrets.token_urlsafe(CODE_BYTES)
+    session.add(
+        Invitation(
+            organisation_id=organisation_id,
+            assessment_id=assessment_id,
+            code_hash=_hash(code),
+            role=role,
+            unit=unit,
+            uses_left=uses,
+            expires_at=now() + INVITATION_LASTS,
+            invited_by=invited_by,
+        )
+    )
+    return code
+
+
+def redeem(session: Session, person: Person, code: str) -> Admission:
+    """Let the person in by a code; raises Refused, and counts a miss, when the code is not good."""
+    if _recent_misses(session, person) >= MOST_MISSES:
+        raise Refused("locked")
+    found = session.exec(select(Invitation).where(Invitation.code_hash == _hash(code))).first()
+    if found is None:
+        raise Refused("unknown")
+    if found.expires_at < now():
+        raise Refused("expired", found.expires_at)
+    if not _is_member(session, person, found.organisation_id, found.role):
+        _use(session, found)
+    member = join(session, person, found.organisation_id, found.role, found.unit)
+    place = session.get_one(Organisation, found.organisation_id)
+    host = session.get(Person, found.invited_by) if found.invited_by else None
+    return Admission(member, place, found.assessment_id, host.name if host else None)
+
+
+def miss(session: Session, person: Person) -> None:
+    """Count one wrong code."""
+    session.add(Miss(person_id=person.id))
+
+
+def _use(session: Session, invitation: Invitation) -> None:
+    # One statement decides who gets the last use, however many ask at once.
+    taken = update(Invitation).where(col(Invitation.id) == invitation.id, col(Invitation.uses_left) > 0)
+    if not rows_changed(session, taken.values(uses_left=Invitation.uses_left - 1)):
+        raise Refused("used up")
+
+
+def _is_member(session: Session, person: Person, organisation_id: int, role: str) -> bool:
+    statement = select(Membership).where(
+        Membership.person_id == person.id, Membership.organisation_id == organisation_id, Membership.active
+    )
+    member = session.exec(statement).first()
+    return member is not None and _rank(member.role) >= _rank(role)
+
+
+def _recent_misses(session: Session, person: Person) -> int:
+    since = now() - MISSES_COUNT_FOR
+    return session.exec(select(func.count()).where(Miss.person_id == person.id, col(Miss.at) > since)).one()
+
+
+def _rank(role: str) -> int:
+    return ("respondent", "manager", "owner").index(role)
+
+
+def _hash(code: str) -> str:
+    return sha256(code.encode()).hexdigest()

@@ -1,0 +1,181 @@
+import random
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from knowledge import embeddings
+from knowledge.dense import Dense
+from knowledge.embeddings import OnnxEmbedder
+from knowledge.search import Search
+from tests.knowledge.criteria_of_a_hotel import FRAMEWORKS, PACKAGED, own
+
+
+@pytest.fixture(scope="module")
+def embedder() -> OnnxEmbedder:
+    return embeddings.packaged()
+
+
+@pytest.fixture(scope="module")
+def dense(embedder: OnnxEmbedder, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Dense]:
+    opened = Dense(embedder, tmp_path_factory.mktemp("hotel"))
+    opened.sync("packaged", opened.embed(PACKAGED))
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(params=["dense", "lexical"])
+def search(request: pytest.FixtureRequest, dense: Dense) -> Search:
+    """Search with and without the dense side: what is routed must not depend on it."""
+    return Search(FRAMEWORKS, {"packaged": PACKAGED}, dense if request.param == "dense" else None)
+
+
+def places(search: Search, text: str, k: int = 10, framework: str | None = None) -> list[tuple[str | None, str]]:
+    hits = search.find(text, k, framework).hits
+    return [(hit.passage.framework, hit.passage.code or hit.passage.title) for hit in hits]
+
+
+def test_a_code_leads_to_all_editions_exactly_there_first_and_then_below(search: Search) -> None:
+    found = search.find("what does 4.1a1 ask?")
+    assert (found.reading, found.confidence) == ("code", "answer")
+    assert found.codes == (("hotel-2024", "4.1a(1)"), ("hostel-2019", "4.1a(1)"))
+    assert places(search, "4.1a(1)", 4) == [
+        ("hotel-2024", "4.1a(1).1"),
+        ("hotel-2024", "4.1a(1).2"),
+        ("hostel-2019", "4.1a(1).1"),
+        ("hotel-2024", "4.1a(1)"),
+    ]
+    assert places(search, "4.1a(1).2", 2)[0] == ("hotel-2024", "4.1a(1).2")
+    assert places(search, "item 4.1", 1) == [("hotel-2024", "4.1")]
+
+
+def test_the_framework_of_the_assessment_or_the_one_that_is_named_goes_first(search: Search) -> None:
+    assert places(search, "4.1a(1)", 1, framework="hostel-2019") == [("hostel-2019", "4.1a(1).1")]
+    assert places(search, "4.1a(1) in hostels", 1, framework="hotel-2024") == [("hostel-2019", "4.1a(1).1")]
+    assert places(search, "hotel-2024/4.1a(2)", 1, framework="hostel-2019") == [("hotel-2024", "4.1a(2).1")]
+
+
+@pytest.mark.parametrize("text", ["4.1a(9)", "what does item 9.9 want?", "compare 4.1a(1) and 4.1z(1): 4.1e(1)"])
+def test_an_unknown_code_is_refused_and_the_nearest_are_named(search: Search, text: str) -> None:
+    found = search.find(text)
+    assert found.confidence == "none"
+    assert found.unknown
+    assert 1 <= len({code for _, code in found.nearest}) <= 4
+    assert all(code in search.places.codes[framework] for framework, code in found.nearest)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("what's a porter?", "Porter"),
+        ("Night desk", "Porter"),
+        ("define guests", "Guest"),
+        ("What do you mean by visitors?", "Guest"),
+        ("what does how mean here?", "How"),
+    ],
+)
+def test_a_term_is_found_by_any_of_its_names(search: Search, text: str, name: str) -> None:
+    found = search.find(text)
+    assert (found.reading, found.confidence, found.hits[0].passage.title) == ("name", "answer", name)
+
+
+def test_a_title_leads_to_what_stands_under_it(search: Search) -> None:
+    assert places(search, "luggage", 1) == [("hotel-2024", "4.1a(2).1")]
+
+
+def test_hits_are_ranked_once_each_and_limited(search: Search) -> None:
+    for text in ("4.1", "guest", "how do guests arrive at night", "luggage"):
+        hits = search.find(text, 5).hits
+        assert 0 < len(hits) <= 5
+        assert [hit.score for hit in hits] == sorted((hit.score for hit in hits), reverse=True)
+        assert len({hit.passage.id for hit in hits}) == len(hits)
+
+
+def test_meaning_is_found_without_a_common_word(dense: Dense) -> None:
+    found = Search(FRAMEWORKS, {"packaged": PACKAGED}, dense).find("where can suitcases stay once people have left")
+    assert "4.1a(2).1" in [hit.passage.code for hit in found.hits[:2]]
+    assert (found.confidence != "none", found.lexical_only) == (True, None)
+
+
+def test_without_the_dense_side_words_are_searched_and_that_is_said() -> None:
+    found = Search(FRAMEWORKS, {"packaged": PACKAGED}, None, "the model is missing").find("keep luggage safe")
+    assert found.hits[0].passage.code == "4.1a(2).1"
+    assert (found.confidence, found.lexical_only) == ("answer", "the model is missing")
+    assert Search(FRAMEWORKS, {"packaged": PACKAGED}).find("bake a cake with rum").confidence == "none"
+
+
+def test_an_own_passage_replaces_the_packaged_one_at_the_same_place_for_its_owner_only(dense: Dense) -> None:
+    ours = own("4.1a(2).1", "Where do bags go when guests have paid?")
+    owner = Search(FRAMEWORKS, {"packaged": PACKAGED, "7": [ours]}, dense)
+    assert [hit.passage for hit in owner.find("4.1a(2)").hits[:1]] == [ours]
+    for text in ("4.1a(2)", "luggage after check-out", "keep luggage safe"):
+        assert "How do you keep luggage safe after check-out?" not in [
+            hit.passage.text for hit in owner.find(text).hits
+        ]
+    assert len(owner.places.passages) == len(PACKAGED)
+    others = Search(FRAMEWORKS, {"packaged": PACKAGED}, dense)
+    assert ours not in [hit.passage for hit in others.find("4.1a(2)").hits]
+
+
+def test_an_own_term_replaces_only_the_term_of_its_name() -> None:
+    ours = own("", "Whoever holds the keys at night.", "term", title="Porter")
+    owner = Search(FRAMEWORKS, {"packaged": PACKAGED, "7": [ours]})
+    titles = [passage.title for passage in owner.places.passages if passage.kind == "term"]
+    assert sorted(titles) == ["Guest", "How", "Porter"]
+    assert owner.find("porter").hits[0].passage is ours
+
+
+def test_nothing_comes_from_a_scope_that_was_not_given(embedder: OnnxEmbedder, tmp_path: Path) -> None:
+    words = [word for passage in PACKAGED for word in passage.text.split()]
+    drawn = random.Random(6)
+    texts = [" ".join(drawn.sample(words, 8)) for _ in range(15)]
+    scopes = {
+        name: tuple(own("", f"{text} {name}", "guidance", f"{name}.md") for text in texts)
+        for name in ("ours", "theirs")
+    }
+    dense = Dense(embedder, tmp_path)
+    for name, passages in scopes.items():
+        dense.sync(name, dense.embed(passages))
+    # Even an index that holds a foreign passage in our own scope shows nothing of it.
+    dense.sync("ours", dense.embed((*scopes["ours"], *scopes["theirs"])))
+    search = Search(FRAMEWORKS, {"ours": scopes["ours"]}, dense)
+    for _ in range(100):
+        hits = search.find(" ".join(drawn.sample(words, 5))).hits
+        assert {hit.passage.source for hit in hits} <= {"ours.md"}
+    dense.close()
+
+
+def test_a_framework_without_a_passage_to_show_is_not_known() -> None:
+    hostel = [passage for passage in PACKAGED if passage.framework == "hostel-2019"]
+    search = Search(FRAMEWORKS, {"packaged": hostel})
+    assert search.find("4.1a(2)").unknown == ("4.1a(2)",)
+    assert {framework for framework, _ in search.find("4.1a(2)").nearest} == {"hostel-2019"}
+
+
+def test_nothing_to_search_is_no_error() -> None:
+    search = Search({}, {"packaged": ()})
+    for text in ("", "?", "4.1a(1)", "a question", "x" * 100_000):
+        assert search.find(text).confidence == "none"
+        assert search.find(text).hits == ()
+
+
+def test_an_index_out_of_order_leaves_the_words_and_its_reason(embedder: OnnxEmbedder, tmp_path: Path) -> None:
+    dense = Dense(embedder, tmp_path)
+    search = Search(FRAMEWORKS, {"packaged": PACKAGED}, dense)
+    assert dense.wants("packaged")
+    found = search.find("keep luggage safe")
+    assert (found.lexical_only, found.hits[0].passage.code) == ("rebuilding", "4.1a(2).1")
+    dense.sync("packaged", dense.embed(PACKAGED))
+    assert not dense.wants("packaged")
+    assert search.find("keep luggage safe").lexical_only is None
+    dense.close()
+    assert search.find("keep luggage safe").lexical_only == "lexical only: it is closed"
+
+
+def test_nothing_heavy_is_imported_before_it_is_needed() -> None:
+    modules = "answers, codes, dense, embeddings, index, intent, lexical, llm, search"
+    heavy = {"chromadb", "onnxruntime", "bm25s", "langchain", "langchain_core", "tokenizers"}
+    script = f"import sys; from knowledge import {modules}; assert not {heavy} & set(sys.modules)"
+    subprocess.run([sys.executable, "-c", script], check=True, timeout=30)
