@@ -12,7 +12,6 @@ from storage.assessments import Assessments
 
 def start(scene: Scene) -> Reply:
     """Greet by role, or let in by the code of an invitation link."""
-    outbox.unblock(scene.session, scene.incoming.chat_id)
     code = scene.incoming.text.strip()
     if not code:
         return Reply((wording.greeting(scene.role, _place(scene), scene.person.name),), menu=scene.role)
@@ -24,6 +23,11 @@ def start(scene: Scene) -> Reply:
             members.miss(scene.session, scene.person)
         return reply(wording.refused(refusal.reason, refusal.since))
     return _welcome(scene, admission)
+
+
+def start_over(scene: Scene) -> Reply:
+    """Greet by role."""
+    return reply(wording.greeting(scene.role, _place(scene), scene.person.name))
 
 
 def guide(scene: Scene) -> Reply:
@@ -42,9 +46,8 @@ def gone(scene: Scene) -> Reply:
     return Reply()
 
 
-def back_again(scene: Scene) -> Reply:
-    """Note that the person has let the bot in again."""
-    outbox.unblock(scene.session, scene.incoming.chat_id)
+def back_again(_: Scene) -> Reply:
+    """Say nothing to a person who has let the bot in again: turn-taking sends what they are owed."""
     return Reply()
 
 

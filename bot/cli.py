@@ -23,7 +23,7 @@ FrameworkId = Annotated[str | None, typer.Option("--framework", metavar="ID", he
 
 @app.command()
 def chat(
-    name: Annotated[str, typer.Option("--as", metavar="NAME", help="Who is typing.")] = "You",
+    name: Annotated[str, typer.Option("--as", metavar="NAME", help="Who is typing.")] = "Kim",
     role: Annotated[str, typer.Option(help="respondent, manager (who can do everything) or learner.")] = "manager",
     script: Annotated[Path | None, typer.Option(help="Play the lines of a file (- for standard input).")] = None,
     tour: Annotated[

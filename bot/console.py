@@ -44,7 +44,7 @@ class Console:
 
     def __init__(self, howwell: Howwell, terminal: Terminal) -> None:
         self.howwell, self.terminal = howwell, terminal
-        self.talker = Talker("You")
+        self.talker = Talker("Kim")
         self._talkers = {self.talker.name: self.talker}
         self._update_id = time.time_ns() // 1000
 

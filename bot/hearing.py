@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from bot import learner, respondent, way
+from bot import arriving, learner, respondent, way
 from bot.access import Scene
 from bot.steps import Asking, Rating
 from bot.turns import Later, Reply, reply
@@ -12,6 +12,7 @@ from knowledge.asking import Ask
 from knowledge.intent import intent
 from storage.assessments import Assessments
 from storage.responses import Place, Responses, TakenAs
+from storage.tables import Said
 
 _COMMANDS: dict[str, Callable[[Scene], Reply]] = {
     "skip": respondent.skip_here,
@@ -27,32 +28,40 @@ _COMMANDS: dict[str, Callable[[Scene], Reply]] = {
 }
 
 
+_GREETINGS = frozenset({"hi", "hello", "hey", "hallo", "hola", "good morning", "good afternoon", "moin"})
+# As many words may be a term to look up.
+FEW_WORDS = 4
+
+
 def hear(scene: Scene) -> Reply | Later:
     """Take a typed text as the response to the question in sight, unless it asks something or says what to do."""
-    here = way.at_hand(scene)
-    if here is None or here.participation.paused:
-        return learner.ask(scene, scene.incoming.text)
-    command = _COMMANDS.get(scene.incoming.text.strip().strip("./!").casefold())
-    if command:
-        return command(scene)
+    here, text = way.at_hand(scene), scene.incoming.text
+    word = text.strip().strip("./!?").casefold()
+    if word in _GREETINGS:
+        return respondent.resume(scene) if here else arriving.start_over(scene)
+    if here is None:
+        return learner.ask(scene, text)
+    if word in _COMMANDS:
+        return _COMMANDS[word](scene)
     asked = here.in_sight()
-    kind = intent(scene.incoming.text, asked.text).kind
-    is_over = here.participation.submitted_at is not None and here.participation.chosen is None
-    if kind == "question" or is_over:
-        return _answered(scene, here, asked, scene.incoming.text)
+    kind = intent(text, asked.text).kind
+    if kind == "question" or (kind == "unsure" and not here.is_asking):
+        return _answered(scene, here, asked, text)
+    if here.is_over:
+        return _too_late(scene, here, asked, text)
     return _saved(scene, here, asked, is_sure=kind == "response")
 
 
-def revise(scene: Scene) -> Reply:
+def revise(scene: Scene) -> Reply | Later:
     """Take an edited message as the new wording of the response it belongs to."""
     incoming, repository = scene.incoming, Assessments(scene.session, scene.organisation_id)
     for participation in repository.takings(scene.person):
         versions = Responses(scene.session, participation).versions(incoming.chat_id, incoming.message_id)
         here = way.find(scene, participation.id) if versions else None
         if here and here.taking.assessment.status == "open":
-            return _revised(scene, here, versions[-1].code)
+            return _revised(scene, here, versions[-1])
     here = way.at_hand(scene)
-    if here is None or here.participation.paused:
+    if here is None or here.is_over:
         return Reply()
     # The message itself never arrived: its edit is all there will be of it.
     return _saved(scene, here, here.in_sight(), is_sure=True)
@@ -118,10 +127,21 @@ def _saved(scene: Scene, here: Way, asked: Ask, *, is_sure: bool) -> Reply:
     return reply(wording.rate(here.participation, n, asked, len(here.asks), saved=saved))
 
 
-def _revised(scene: Scene, here: Way, code: str) -> Reply:
-    if here.responses.hear(code, _place(scene), scene.incoming.text, "response") is None:
+def _too_late(scene: Scene, here: Way, asked: Ask, text: str) -> Reply | Later:
+    """Look a few words up; a longer text was meant as a response to what is handed in already."""
+    if len(text.split()) <= FEW_WORDS:
+        return _answered(scene, here, asked, text)
+    said_id = _hear(scene, here, asked, "question")
+    return reply(wording.not_added(here.participation, here.place(asked.code), said_id)) if said_id else Reply()
+
+
+def _revised(scene: Scene, here: Way, before: Said) -> Reply | Later:
+    n = here.place(before.code)
+    if before.taken_as == "question":
+        return _answered(scene, here, here.asks[n - 1], scene.incoming.text)
+    if here.responses.hear(before.code, _place(scene), scene.incoming.text, "response") is None:
         return Reply()
-    return reply(wording.revised(here.place(code)))
+    return reply(wording.revised(n))
 
 
 def _hear(scene: Scene, here: Way, asked: Ask, taken_as: TakenAs, *, anew: bool = False) -> int | None:

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ Parameters = Mapping[str, Any]
 
 async def send_message(bot: ExtBot[Any], given: Parameters) -> int | None:
     """Send a text; a long one in pieces, with the buttons under the last. Returns the id of the first piece."""
-    *before, last = split(given["text"], MessageLimit.MAX_TEXT_LENGTH)
+    *before, last = _pieces(given, "text", MessageLimit.MAX_TEXT_LENGTH)
     fields = _fields(given)
     plainly = {name: value for name, value in fields.items() if name != "reply_markup"}
     sent = [await bot.send_message(**{**plainly, "text": text}) for text in before]
@@ -25,8 +26,10 @@ async def send_message(bot: ExtBot[Any], given: Parameters) -> int | None:
 
 
 async def edit_message(bot: ExtBot[Any], given: Parameters) -> int | None:
-    """Edit a message of ours in place."""
-    text = split(given["text"], MessageLimit.MAX_TEXT_LENGTH)[0]
+    """Edit a message of ours in place; a text too long for one message is sent anew."""
+    text, *rest = _pieces(given, "text", MessageLimit.MAX_TEXT_LENGTH)
+    if rest:
+        return await send_message(bot, as_new(given))
     edited = await bot.edit_message_text(**{**_fields(given), "text": text})
     return edited.message_id if isinstance(edited, Message) else None
 
@@ -34,12 +37,12 @@ async def edit_message(bot: ExtBot[Any], given: Parameters) -> int | None:
 async def send_photo(bot: ExtBot[Any], given: Parameters) -> int | None:
     """Send a picture from its file, or its caption alone where the file is gone."""
     picture = Path(given["photo"])
-    caption, *rest = split(given["caption"], MessageLimit.CAPTION_LENGTH)
+    caption, *rest = _pieces(given, "caption", MessageLimit.CAPTION_LENGTH)
     fields = {name: value for name, value in _fields(given).items() if name not in ("photo", "caption")}
     try:
         content = await asyncio.to_thread(picture.read_bytes)
     except OSError:
-        return await send_message(bot, {**given, "text": given["caption"]})
+        return await send_message(bot, as_new(given))
     sent = await bot.send_photo(**{**fields, "photo": content, "caption": caption})
     for text in rest:
         await bot.send_message(chat_id=given["chat_id"], text=text, parse_mode=given.get("parse_mode"))
@@ -68,8 +71,16 @@ def without_markup(given: Parameters) -> dict[str, Any]:
 
 
 def as_new(given: Parameters) -> dict[str, Any]:
-    """Return an edit as a new message, for one that can no longer be edited."""
-    return {name: value for name, value in given.items() if name != "message_id"}
+    """Return an edit or a picture as a new message, for what can no longer be edited or cannot be shown."""
+    kept = {name: value for name, value in given.items() if name not in ("message_id", "photo", "caption")}
+    return {"text": given.get("caption"), **kept}
+
+
+def _pieces(given: Parameters, name: str, most: int) -> list[str]:
+    """Cut a text; without a parse mode it is no HTML, whatever it looks like."""
+    if "parse_mode" in given:
+        return split(given[name], most)
+    return [plain(piece) for piece in split(escape(given[name], quote=False), most)]
 
 
 def _fields(given: Parameters) -> dict[str, Any]:

@@ -70,7 +70,7 @@ class Polling:
     async def _once(self) -> None:
         raws = await self._bot.fetch(self._offset, LONG_POLL_SECONDS)
         crash.point("updates fetched")
-        updates = [Update(int(raw["update_id"]), lane(raw), json.dumps(raw, ensure_ascii=False)) for raw in raws]
+        updates = [Update(int(raw["update_id"]), lane(raw), json.dumps(raw)) for raw in raws]
         try:
             new = await self._database.transaction(lambda session: inbox.receive(session, updates))
         except OperationalError as error:

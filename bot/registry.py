@@ -57,6 +57,7 @@ BUTTONS: Mapping[str, Press] = {
     "answer": Press("respondent", respondent.answer),
     "take": Press("respondent", respondent.take, (int,)),
     "about": Press("respondent", respondent.about, (int,)),
+    "go": Press("respondent", respondent.go, way=True),
     "mean": Press("respondent", respondent.mean, (int,), way=True),
     "skip": Press("respondent", respondent.skip, (int,), way=True),
     "why": Press("respondent", respondent.why, (int, str), way=True),

@@ -8,7 +8,7 @@ from bot.wording import respondent as wording
 from knowledge.asking import Ask
 from knowledge.rubric import AGREEMENT, BANDS, midpoint
 from storage.assessments import Assessments, submit
-from storage.responses import NOT_SURE, RATING
+from storage.responses import NOT_SURE, RATING, SKIP
 
 
 def answer(scene: Scene) -> Reply:
@@ -51,9 +51,14 @@ def review(scene: Scene) -> Reply:
 
 
 def hand_in(scene: Scene) -> Reply:
-    """Hand in the assessment at hand."""
+    """Hand in the assessment at hand; ask first when something is still open."""
     here = way.at_hand(scene)
-    return send(scene, here) if here else answer(scene)
+    if here is None:
+        return answer(scene)
+    open_ones = [ask for ask in here.asks if not here.given(ask.code).is_settled]
+    if open_ones and not here.participation.submitted_at:
+        return reply(wording.not_finished(here.participation, len(open_ones), len(here.asks)))
+    return send(scene, here)
 
 
 def pause(scene: Scene) -> Reply:
@@ -94,13 +99,16 @@ def mean(scene: Scene, here: Way, n: int) -> Reply | Later:
 
 
 def skip(scene: Scene, here: Way, n: int) -> Reply:
-    """Skip a question that nothing was given to, and go on."""
+    """Skip a question and go on; where there is a response, only its rating is skipped."""
     ask = here.ask(n)
-    if ask is None or here.given(ask.code).is_settled:
+    given = here.given(ask.code) if ask else None
+    if ask is None or given is None or (given.is_settled and here.participation.chosen != n):
         return outdated(here)
-    here.responses.mark(ask.code, "skip")
     here.choose(None)
-    return reply(wording.skipped(here.participation, n), here.show())
+    if given.is_settled:
+        return reply(here.show())
+    here.responses.mark(ask.code, NOT_SURE if given.text else SKIP)
+    return reply(here.show()) if given.text else reply(wording.skipped(here.participation, n), here.show())
 
 
 def why(scene: Scene, here: Way, n: int, letter: str) -> Reply:
@@ -109,7 +117,7 @@ def why(scene: Scene, here: Way, n: int, letter: str) -> Reply:
     if ask is None or reason is None or not here.given(ask.code).is_skipped:
         return outdated(here)
     if here.given(ask.code).reason != reason:
-        here.responses.mark(ask.code, "skip", reason=reason)
+        here.responses.mark(ask.code, SKIP, reason=reason)
     return reply(wording.skipped(here.participation, n, reason, replaces=scene.incoming.message_id))
 
 

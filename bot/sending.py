@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import os
 from collections import deque
 from collections.abc import Callable, Coroutine
 from datetime import timedelta
@@ -21,6 +22,9 @@ from storage.database import Database
 from storage.outbox import Due
 
 FIRST_PAUSE_SECONDS, LONGEST_PAUSE_SECONDS = 0.5, 30.0
+
+# Time periods in the form to come: in the old one, every limit that Telegram sets would also print a warning.
+os.environ.setdefault("PTB_TIMEDELTA", "true")
 
 log = logging.getLogger(__name__)
 
@@ -110,13 +114,17 @@ class Sending:
                 return
             except BadRequest as error:
                 log.error("Telegram refused call %s (%s): %s", due.id, due.method, error)
-                await self._write(partial(outbox.mark_failed, owed_id=due.id, error=str(error)))
+                await self._give_up(due, error)
                 return
             except TelegramError as error:
                 log.warning("Telegram is out of reach: %s", error)
                 await self._write(partial(outbox.count_attempt, owed_ids=[due.id]))
                 await asyncio.sleep(uniform(pause / 2, pause))
                 pause = min(2 * pause, LONGEST_PAUSE_SECONDS)
+            except Exception as error:  # what cannot even be tried must not hold up its chat for ever
+                log.exception("call %s (%s) cannot be made", due.id, due.method)
+                await self._give_up(due, error)
+                return
 
     async def _send(self, due: Due) -> int | None:
         """Make the call that is owed; return the id of the message it became."""
@@ -127,9 +135,12 @@ class Sending:
                 return None
             if "parse entities" in str(error).lower():
                 return await METHODS[due.method](self._bot, without_markup(due.payload))
-            if due.method == "editMessageText":
+            if due.method in ("editMessageText", "sendPhoto"):
                 return await METHODS["sendMessage"](self._bot, as_new(due.payload))
             raise
+
+    async def _give_up(self, due: Due, error: Exception) -> None:
+        await self._write(partial(outbox.mark_failed, owed_id=due.id, error=repr(error)))
 
     async def _lose(self, due: Due, error: TelegramError) -> None:
         """Note that a chat cannot be written to; what it is owed waits in the outbox for its return."""

@@ -31,7 +31,7 @@ def split(html: str, most: int) -> list[str]:
             _follow(opened, token)
         end = "".join(f"</{_name(tag)}>" for tag in reversed(opened))
         pieces.append(start + "".join(tokens) + end)
-    return [piece for piece in pieces if plain(piece).strip()]
+    return [piece for piece in pieces if plain(piece).strip()] or [""]
 
 
 def _pieces(tokens: list[str], most: int) -> Iterator[list[str]]:

@@ -73,6 +73,7 @@ class TurnTaking:
     def _turn(self, session: Session, incoming: Incoming, use_case: UseCase) -> list[Due]:
         if not inbox.settle(session, incoming.update_id):
             return []
+        left = _left_over(session, incoming)
         scene = enter(session, self.world, incoming)
         result = use_case(scene)
         if isinstance(result, Later):
@@ -81,7 +82,7 @@ class TurnTaking:
         menu = self.world.menu(result.menu) if result.menu else None
         due = outbox.owe(session, calls(incoming.chat_id, result, menu), incoming.update_id)
         crash.point("turn decided")
-        return due
+        return [*left, *due]
 
     async def _work(self, chat_id: int, later: Later) -> object:
         """Do the work in a thread; if it takes long, show in the chat that it is under way."""
@@ -91,6 +92,12 @@ class TurnTaking:
             await self.sender.show(chat_id, later.showing)
             patience = SIGN_LASTS_SECONDS
         return await task
+
+
+def _left_over(session: Session, incoming: Incoming) -> list[Due]:
+    """Return what a chat is owed from before it blocked the bot, if now it lets the bot in again."""
+    is_back = incoming.kind == "back" or incoming.command == "start"
+    return outbox.owed_to(session, incoming.chat_id) if is_back and outbox.unblock(session, incoming.chat_id) else []
 
 
 def _with_result(later: Later, result: object) -> UseCase:

@@ -16,24 +16,24 @@ PROMPT = "› "
 
 def talk(settings: Settings, name: str, role: str, script: Path | None, *, tour: bool) -> None:
     """Hold a conversation in the terminal until its lines end."""
+    first = f"@{name} {role}"
     with explained():
         if tour:
             with TemporaryDirectory(prefix="howwell-tour-") as home:
                 away = settings.model_copy(update={"home": Path(home), "database_url": ""})
-                asyncio.run(_play(away, "Marta", "manager", TOUR.splitlines()))
+                asyncio.run(_play(away, TOUR.splitlines()))
         elif script and str(script) != "-":
-            asyncio.run(_play(settings, name, role, script.read_text(encoding="utf-8").splitlines()))
+            asyncio.run(_play(settings, [first, *script.read_text(encoding="utf-8").splitlines()]))
         elif script or not sys.stdin.isatty():
-            asyncio.run(_play(settings, name, role, sys.stdin.read().splitlines()))
+            asyncio.run(_play(settings, [first, *sys.stdin.read().splitlines()]))
         else:
             asyncio.run(_converse(settings, name, role))
 
 
-async def _play(settings: Settings, name: str, role: str, lines: Iterable[str]) -> None:
+async def _play(settings: Settings, lines: Iterable[str]) -> None:
     async with conversation(settings) as console:
         # A script must give the same answers each time: the index is open before the first line.
         await asyncio.to_thread(console.howwell.world.library.wait)
-        await console.sit(name, role)
         await play(console, lines)
 
 

@@ -45,6 +45,16 @@ class Way:
         submitted = self.participation.submitted_at is not None
         return current_step(self.asks, self.responses.given(), chosen=self.participation.chosen, submitted=submitted)
 
+    @property
+    def is_over(self) -> bool:
+        """Whether it is handed in, and no question was gone back to."""
+        return self.participation.submitted_at is not None and self.participation.chosen is None
+
+    @property
+    def is_asking(self) -> bool:
+        """Whether the respondent is being asked, and neither pauses nor has handed in."""
+        return not self.is_over and not self.participation.paused
+
     def ask(self, n: int) -> Ask | None:
         """Return what is asked at place `n`, counted from 1."""
         return self.asks[n - 1] if 1 <= n <= len(self.asks) else None
@@ -67,7 +77,8 @@ class Way:
         match self.step:
             case Asking(_, ask) | Rating(_, ask, _):
                 return ask
-        return self.asks[-1]
+        last = outbox.last_shown(self.scene.session, incoming.chat_id, self.participation.id)
+        return next((ask for ask in self.asks if ask.code == last), self.asks[-1])
 
     def show(self) -> Message:
         """Show where the respondent stands."""

@@ -1,4 +1,4 @@
-"""Draft → Framework: codes that stand once, categories, points, and what the framework is called."""
+"""Draft → Framework: categories, points, and what the framework is called."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -6,7 +6,7 @@ from pathlib import PurePath
 from typing import Literal
 
 from ingest.documents import Document
-from ingest.drafts import Draft, DraftItem, DraftNote, DraftPart, Guidance
+from ingest.drafts import Draft, DraftItem, DraftNote, DraftPart
 from ingest.lists import UNCODED
 from ingest.sectors import sector_of
 from ingest.tracing import Place
@@ -22,7 +22,6 @@ _HEAD = 6
 
 def assembled(draft: Draft, document: Document, known: Framework | None = None) -> Framework:
     """Put the pieces together; with `known`, under its id, title, edition and categories."""
-    _settle(draft)
     head = _head_of(known) if known else _own_head(draft, document)
     categories = tuple(_categories(draft, known))
     points = [item.points for category in categories for item in category.items]
@@ -56,44 +55,6 @@ def places_of(draft: Draft, framework: Framework) -> Mapping[tuple[PieceKind, st
     places.update({("note", str(number)): note.place for number, note in enumerate(draft.notes)})
     places.update({("term", str(number)): term.place for number, term in enumerate(draft.terms)})
     return places
-
-
-def _settle(draft: Draft) -> None:
-    """Leave out what asks nothing and what has a code that stands already; say so."""
-    kept: dict[str, DraftItem] = {}
-    for item in draft.items:
-        item.areas = [area for area in item.areas if area.parts]
-        if not item.question and not any(item.parts):
-            draft.warnings.append(f"Item {item.code} at line {item.line} asks nothing there; it was left out.")
-        elif item.code in kept:
-            _set_aside(f"Item {item.code}", item.line, list(item.parts), draft)
-        else:
-            kept[item.code] = item
-            _settle_parts(item, draft)
-    draft.items = list(kept.values())
-
-
-def _settle_parts(item: DraftItem, draft: Draft) -> None:
-    seen: set[str] = set()
-    for parts in (*(area.parts for area in item.areas), item.direct):
-        for part in tuple(parts):
-            if part.code in seen:
-                parts.remove(part)
-                _set_aside(f"Part {part.code}", part.line, [part], draft)
-            seen.add(part.code)
-    areas: dict[str, None] = {}
-    for area in tuple(item.areas):
-        if area.code in areas or not area.parts:
-            for part in area.parts:
-                next(other for other in item.areas if other.code == area.code).parts.append(part)
-            item.areas.remove(area)
-        areas[area.code] = None
-
-
-def _set_aside(what: str, line: int, parts: Iterable[DraftPart], draft: Draft) -> None:
-    draft.warnings.append(f"{what} stands twice, again at line {line}; the first was taken, the second is guidance.")
-    for part in parts:
-        draft.guidance.extend(Guidance((part.title,), asked.text, asked.place) for asked in part.asked)
 
 
 def _categories(draft: Draft, known: Framework | None) -> Iterator[Category]:

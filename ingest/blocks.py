@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from ingest.capitals import has_small_caps, is_titled, lowered
+from ingest.capitals import has_small_caps, is_titled, lowered, spelt_small
 from ingest.documents import Block, Kind
 from ingest.furniture import is_furniture
 from ingest.lines import Group, groups
@@ -12,6 +12,7 @@ from ingest.wording import asks, is_lead_in
 
 _BOLD = re.compile(r"(?:\*\*|__)(?=\S)(.{1,150}?)(?<=\S)(?:\*\*|__)(?=\W|$)\s*", re.DOTALL)
 _SET_OFF = re.compile(r"([^.?!:;\n]{2,120}?)\s{2,}(?=\S)")
+_CHAPTER = re.compile(r"(?i)(?:category|chapter|part|section)\s+\w{1,4}[:.]?\s")
 _MOST_WORDS_IN_HEADING = 14
 _LABELLED = ("bracketed", "lettered", "coded", "numbered")
 
@@ -54,8 +55,11 @@ def _lowered(title: str, rest: str, reading: _Reading) -> tuple[str, str]:
     if reading.small_caps:
         title = lowered(title, reading.words, title=True)
         return title, lowered(rest, reading.words, title=not title and is_titled(rest))
-    title = lowered(title, reading.words, title=True) if title.isupper() and " " in title else title
-    return title, lowered(rest, reading.words, title=True) if rest.isupper() and " " in rest else rest
+    shouted = [text.isupper() and " " in text for text in (title, rest)]
+    return (
+        spelt_small(title, reading.words) if shouted[0] else title,
+        spelt_small(rest, reading.words) if shouted[1] else rest,
+    )
 
 
 def _set_off(body: str, *, labelled: bool) -> tuple[str, str]:
@@ -84,10 +88,14 @@ def _is_heading(title: str, rest: str) -> bool:
     """Say whether a single line reads as a heading: short, a capital first, no end of a sentence, nothing asked."""
     line = f"{title} {rest}".strip()
     count = len(line.split())
-    if count > _MOST_WORDS_IN_HEADING or line[0].islower() or asks(line) or is_lead_in(line):
+    if count > _MOST_WORDS_IN_HEADING or line[0].islower() or is_lead_in(line):
         return False
     if title and not rest:
         return not line.endswith((".", ";", ","))
+    if asks(line):
+        return count > 1 and is_titled(line.rstrip("? "))
     if line.endswith(":"):
         return count <= 3 and not re.match(r"(?i)for example|such as|including|this|these|in ", line)
-    return not line.endswith((".", "!", "?", ";", ",", "-", "|")) and not re.search(r"\S[:–—]\s", line)
+    return not line.endswith((".", "!", "?", ";", ",", "-", "|")) and (
+        _CHAPTER.match(line) is not None or not re.search(r"\S[:–—]\s", line)
+    )

@@ -46,6 +46,18 @@ def lowered(text: str, words: frozenset[str], *, title: bool = False) -> str:
     return _CAPITALS.sub(normal, text)
 
 
+def spelt_small(text: str, words: frozenset[str]) -> str:
+    """Write a line of capitals as a title; short words that the document never writes small may be acronyms."""
+
+    def normal(match: re.Match[str]) -> str:
+        small = match[0].lower()
+        if match.start() and small in _SMALL:
+            return small
+        return match[0] if len(small) < 4 and small not in words | _SMALL | _TERMS else _capitalised(match[0])
+
+    return _CAPITALS.sub(normal, text)
+
+
 def is_titled(text: str) -> bool:
     """Say whether a text is set like a title: every word of weight has a capital, and no sentence ends."""
     heavy = [word for word in re.findall(r"[A-Za-z’'-]+", text) if len(word) > 4]

@@ -17,7 +17,7 @@ _BEGINNINGS = (
     r"(?:web)?(?:site)? ?(?:designed|powered|developed|hosted) by\b",
     r"(?:©|\(c\) |copyright (?:©|\(c\)|\d)).{0,200}$",
     r"(?:we|this (?:web)?site|our (?:web)?site) uses? cookies\b",
-    r"by (?:continuing|using)\b.{0,40}\b(?:site|cookies|browse)\b",
+    r"by (?:continuing|browsing|using)\b.{0,40}\b(?:site|cookies|browse)\b",
     r"(?:last )?(?:updated|modified|reviewed)(?: on)?:? [\w ,/.-]{4,30}$",
     r"terms in small caps\b|(?:words|terms) in capitals are defined\b",
     r"for (?:additional|more|further) (?:guidance|information|details)\b.{0,80}?\b(?:see|visit|go to|refer)\b",

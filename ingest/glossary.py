@@ -7,6 +7,8 @@ from ingest.documents import Block
 from ingest.drafts import Draft, DraftTerm, Guidance
 
 _DEFINITION = re.compile(r"(?P<name>[^.?!:;–—\n]{2,60}?)(?:\s*:\s+|\s+[–—-]{1,2}\s+)(?P<text>\S.{8,})", re.DOTALL)
+# Within a glossary only: elsewhere every short sentence would be a term.
+_NAME_FIRST = re.compile(r"(?P<name>[A-Z][^.?!:;\n]{1,40})\.\s+(?P<text>[A-Z].{8,})", re.DOTALL)
 _ALSO = re.compile(r"\s*\(([^()]{2,40})\)$")
 _NO_TERM = re.compile(r"(?i)^(?:note|notes|example|for example|see|source|sources|tip|warning|important)$|https?$")
 _MOST_WORDS = 6
@@ -25,7 +27,7 @@ def read_glossary(blocks: Sequence[Block], draft: Draft) -> None:
         if block.kind == "heading":
             name = block
             continue
-        found = _defined(block) if name is None and block.kind in _INLINE else None
+        found = (_defined(block) or _named_first(block)) if name is None and block.kind in _INLINE else None
         if name is not None:
             _add(draft, name.text, block.words, (name.start, block.end))
         elif found is not None:
@@ -44,6 +46,11 @@ def _defined(block: Block) -> tuple[str, str] | None:
     if match is None or len(match["name"].split()) > _MOST_WORDS or _NO_TERM.search(match["name"]):
         return None
     return match["name"].strip(), match["text"]
+
+
+def _named_first(block: Block) -> tuple[str, str] | None:
+    match = _NAME_FIRST.fullmatch(block.words)
+    return (match["name"], match["text"]) if match and len(match["name"].split()) <= 4 else None
 
 
 def _add(draft: Draft, name: str, text: str, place: tuple[int, int]) -> None:

@@ -39,6 +39,8 @@ def _printed(block: Block) -> str:
 
 def _goes_on(last: Guidance, block: Block, text: str) -> bool:
     """Say whether a list item belongs to the passage right above it."""
+    if text[0] == "|" and last.text[0] == "|":
+        return last.heading == block.heading and len(last.text) + len(text) < _MOST_IN_ONE
     listed = block.kind not in ("paragraph", "heading")
     begun = (
         last.text.endswith(":") or last.text.rpartition("\n")[2][:2] == "- " or "\n" in last.text or _is_item(last.text)

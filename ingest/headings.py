@@ -9,7 +9,7 @@ from ingest.blocks import blocks_of
 from ingest.documents import Block
 
 _CONTENTS = re.compile(r"(?i)(?:table of )?contents$|in this (?:document|booklet|section)$")
-_PAGE_FIRST = re.compile(r"(?:\d{1,3}|[ivxl]{1,6})\s+(?=(?:\d{1,2}(?:\.\d{1,2})?\s+)?[A-Z])")
+_PAGE_FIRST = re.compile(r"^(?:\d{1,3}|[ivxl]{1,6})\s+(?=(?:\d{1,2}(?:\.\d{1,2})?\s+)?[A-Z])")
 _PAGE_LAST = re.compile(r"\s*(?:\.\s?){2,}\s*(?:\d{1,3}|[ivxl]{1,6})$|\s+\d{1,3}$")
 # Headings that name a kind of content are never the title of the document.
 _COMMON = re.compile(
@@ -17,6 +17,8 @@ _COMMON = re.compile(
 )
 _ADDRESS_BEHIND = re.compile(r"\s*[(<]?(?:https?://|www\.)\S+?[)>]?\.?$")
 _TITLE_WITHIN = 3
+_LONGEST_ENTRY = 120
+_LABELLED = ("coded", "lettered", "bracketed", "bullet", "numbered")
 
 
 def titled_blocks(text: str) -> tuple[str, tuple[Block, ...]]:
@@ -31,29 +33,41 @@ def titled_blocks(text: str) -> tuple[str, tuple[Block, ...]]:
 
 def _of_contents(blocks: Iterable[Block]) -> Iterator[Block]:
     """Read the lines of a contents page as headings without their page numbers."""
-    within = False
+    within, pattern = False, None
     for block in blocks:
         if block.kind == "heading" and _CONTENTS.match(block.text):
-            within = True
-        elif within and block.kind in ("coded", "lettered", "bracketed", "bullet", "numbered") and not _has_page(block):
+            within, pattern = True, None
+        elif within and block.kind in _LABELLED and not _has_page(block):
             within = False
-        yield _entry(block) if within else _without_address(block)
+        if within:
+            # A contents page has its numbers on one side: the first entry shows on which.
+            pattern = pattern or _side(block)
+        yield _entry(block, pattern) if within and pattern else _without_address(block)
 
 
 def _has_page(block: Block) -> bool:
     return _PAGE_LAST.search(block.words) is not None and "?" not in block.words and "(" not in block.words[-12:]
 
 
-def _entry(block: Block) -> Block:
-    shown = f"{block.label} {block.words}".strip() if block.kind != "heading" else block.text
-    first = _PAGE_FIRST.match(shown)
-    if first and len(shown) < 120:
-        shown = shown[first.end() :]
-    elif _has_page(block) and len(shown) < 160:
-        shown = _PAGE_LAST.sub("", shown)
-    else:
+def _side(block: Block) -> re.Pattern[str] | None:
+    shown = _printed(block)
+    if len(shown) >= _LONGEST_ENTRY:
+        return None
+    if _has_page(block):
+        return _PAGE_LAST
+    return _PAGE_FIRST if _PAGE_FIRST.match(shown) else None
+
+
+def _printed(block: Block) -> str:
+    return f"{block.label} {block.words}".strip()
+
+
+def _entry(block: Block, side: re.Pattern[str]) -> Block:
+    shown = _printed(block)
+    name, count = side.subn("", shown, count=1)
+    if not count or len(shown) >= _LONGEST_ENTRY or not name.strip(" ."):
         return _without_address(block)
-    return replace(block, kind="heading", text=shown.strip(" ."), label="", title="", level=3)
+    return replace(block, kind="heading", text=name.strip(" ."), label="", title="", level=3)
 
 
 def _without_address(block: Block) -> Block:

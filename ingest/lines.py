@@ -17,10 +17,10 @@ _BOLD = r"(?:\*\*|__)?"
 _LABELS: tuple[tuple[LineKind, re.Pattern[str]], ...] = (
     (
         "coded",
-        re.compile(rf"(?:Item\s+|Note\s+(?:on|to)\s+)?{_BOLD}({CODES}){_BOLD}(?:[.:)]|\s+[–—-])?{_BOLD}(?:\s+|$)"),
+        re.compile(rf"(?:Item\s+|Note\s+(?:on|to)\s+|N)?{_BOLD}({CODES}){_BOLD}(?:[.:)]|\s+[–—-])?{_BOLD}(?:\s+|$)"),
     ),
     ("bracketed", re.compile(rf"{_BOLD}\((\d{{1,2}}|[a-h])\){_BOLD}\s*(?=\S)")),
-    ("numbered", re.compile(rf"{_BOLD}((?:Step\s+|Note\s+|N)?\d{{1,3}})[.):]{_BOLD}\s+(?=\S)")),
+    ("numbered", re.compile(rf"{_BOLD}((?:Step\s+|Note\s+|N)?\d{{1,3}}[a-z]?)[.):]{_BOLD}\s+(?=\S)")),
     ("lettered", re.compile(rf"{_BOLD}([A-Ha-h])[.)]{_BOLD}\s+(?=\S)")),
 )
 _ALONE = re.compile(rf"(?i){_BOLD}(?:notes?|(?:table of )?contents|glossary(?: of key terms)?|key terms){_BOLD}:?")

@@ -11,7 +11,9 @@ from ingest.questioning import Questioning
 from ingest.sections import Section
 from ingest.wording import asks, is_lead_in
 
-_UNDER = re.compile(r"(?i)(?:under|questions (?:on|about)|section \w+[:.]|part \w+[:.]|\d{1,2}\.?)\s+(?=\w)")
+_UNDER = re.compile(
+    r"(?i)(?:under|questions (?:on|about)|(?:category|chapter|section|part) \w+[:.]|\d{1,2}\.?)\s+(?=\w)"
+)
 _CHAPTER = re.compile(r"(?i)\b(?:questions|criteria|items|examples)\b.{0,40}\b(?:under|on|about)\s+(.{3,80}?)\s*:$")
 UNCODED = "C"
 
@@ -46,8 +48,10 @@ def read_statements(section: Section, draft: Draft) -> None:
     code, name = str(len(draft.items) + 1), group_title(section.title)
     part = DraftPart(code, name, section.blocks[0].line)
     for block in section.blocks:
-        text = without_pointers(block.words)
-        part.stated.append(Stated(text, (block.start, block.end)))
+        if text := without_pointers(block.words):
+            part.stated.append(Stated(text, (block.start, block.end)))
+    if not part.stated:
+        return
     draft.items.append(DraftItem(code, name, part.line, direct=[part]))
     if section.head and len(section.head.heading) > 1:
         draft.categories.setdefault(UNCODED, section.head.heading[-1])

@@ -1,12 +1,12 @@
 """Notes: keyed to one or several codes, numbered at the end of a list, or cut."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from ingest.codes import codes_of
 from ingest.documents import Block
-from ingest.drafts import Draft, DraftItem, DraftNote
+from ingest.drafts import Draft, DraftItem, DraftNote, Guidance
 
 _STANDING_OPEN = re.compile(
     r"(?i)(?:[,–—-]|\b(?:the|a|an|and|or|of|to|in|for|with|by|that|which|from|is|are|as|your|their))$"
@@ -15,6 +15,8 @@ _STANDING_OPEN = re.compile(
 _FILLERS = """about and are can for from how might not other should such that the their these this those to what when
 which with you your may include including have has do does customer customers organization organisation"""
 _COMMON = frozenset(_FILLERS.split())
+# More items than any list with numbered notes has.
+_MOST_ITEMS = 50
 
 
 def read_notes(blocks: Sequence[Block], draft: Draft) -> None:
@@ -50,23 +52,34 @@ def mark_cut_end(draft: Draft, end: int) -> None:
         draft.warnings.append(f"The note at line {last.line} stops in the middle of a sentence.")
 
 
-def tied(notes: Sequence[DraftNote], items: Sequence[DraftItem]) -> list[DraftNote]:
-    """Tie each complete note that names no code to the item it speaks of, or to all of them if it fits none."""
-    return [
-        note if note.about or not note.complete else replace(note, about=_nearest(note.text, items)) for note in notes
+def tie(draft: Draft) -> None:
+    """Tie each complete note that names no code to the item it speaks of, or to all of them if it fits none.
+
+    Where there is no item, or a crowd of them, it explains nothing in particular and is guidance.
+    """
+    if not 0 < len(draft.items) <= _MOST_ITEMS:
+        draft.guidance.extend(Guidance(("Notes",), note.text, note.place) for note in draft.notes if _is_loose(note))
+        draft.notes = [note for note in draft.notes if not _is_loose(note)]
+    subjects = {item.code: (_stems(item.title), _stems(_asked(item))) for item in draft.items}
+    draft.notes = [
+        replace(note, about=_nearest(note.text, subjects)) if _is_loose(note) else note for note in draft.notes
     ]
 
 
-def _nearest(text: str, items: Sequence[DraftItem]) -> tuple[str, ...]:
+def _is_loose(note: DraftNote) -> bool:
+    return note.complete and not note.about
+
+
+def _asked(item: DraftItem) -> str:
+    return " ".join(asked.text for part in item.parts for asked in part.asked)
+
+
+def _nearest(text: str, subjects: Mapping[str, tuple[frozenset[str], frozenset[str]]]) -> tuple[str, ...]:
+    """Return the items that share most with the note's beginning; a word of the title weighs three."""
     subject = _stems(" ".join(text.split()[:12]))
-    scores = {item.code: _likeness(subject, item) for item in items}
-    best = max(scores.values(), default=0)
+    scores = {code: 3 * len(subject & title) + len(subject & asked) for code, (title, asked) in subjects.items()}
+    best = max(scores.values())
     return tuple(code for code, score in scores.items() if score == best)
-
-
-def _likeness(subject: frozenset[str], item: DraftItem) -> float:
-    asked = " ".join(asked.text for part in item.parts for asked in part.asked)
-    return 3 * len(subject & _stems(item.title)) + len(subject & _stems(asked))
 
 
 def _stems(text: str) -> frozenset[str]:

@@ -10,10 +10,11 @@ from ingest.drafts import Draft, Guidance
 from ingest.glossary import read_glossary
 from ingest.guidance import read_guidance
 from ingest.lists import chapter_named, read_questions, read_statements, read_steps
-from ingest.notes import mark_cut_end, read_notes, take_fragment, tied
+from ingest.notes import mark_cut_end, read_notes, take_fragment, tie
 from ingest.recognition import recognised
 from ingest.requirements import read_criteria
 from ingest.sections import Section, sections_of
+from ingest.settling import settle
 from ingest.tracing import Place
 from knowledge.catalogue import Catalogue
 from knowledge.criteria import Framework
@@ -57,8 +58,9 @@ def drafted(document: Document) -> Draft:
     blocks = _without_fragment(document, draft)
     for section in sections_of(blocks):
         _read(section, draft, document)
-    draft.notes = tied(draft.notes, draft.items)
+    settle(draft)
     mark_cut_end(draft, len(document.text.rstrip()))
+    tie(draft)
     _keep_something(document, draft)
     return draft
 
@@ -111,3 +113,5 @@ def _keep_something(document: Document, draft: Draft) -> None:
     for block in document.blocks:
         if block.kind == "heading":
             draft.guidance.append(Guidance((), block.text, (block.start, block.end)))
+    if not draft.guidance:
+        draft.warnings.append("Nothing in this document can be quoted: it holds page furniture only.")

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from ingest.documents import read, reader_for
 from ingest.limits import MOST_BYTES, Refused, content_of, text_of
 from ingest.outline import Outline, outlined
+from ingest.readers import reader_for
 from ingest.report import DocumentReport, Report, refusal, report_of
 from ingest.sources import Source, fingerprint, found, standing
 from ingest.splitting import split
@@ -83,8 +83,8 @@ def _understood(source: Source, catalogue: Catalogue, most: int) -> tuple[Ingest
     content = content_of(source.path, most)
     # Sniffing comes first: "this is a PDF" helps more than "files ending in .bin are not read".
     text = text_of(content)
-    reader_for(source.path.name)
-    document = read(source.name, text)
+    # The file's own suffix counts: the name it is kept under may end in a mark.
+    document = reader_for(source.path.name)(source.name, text)
     outline = outlined(document, catalogue)
     passages = split(document, outline)
     framework = None if outline.is_empty else outline.framework

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from ingest.codes import parted
 from ingest.documents import Block
-from ingest.drafts import Asked, Draft, DraftArea, DraftItem, DraftPart, Guidance
+from ingest.drafts import Asked, Draft, DraftArea, DraftItem, DraftNote, DraftPart, Guidance
 from ingest.points import without_points
 from ingest.questioning import Questioning
 from ingest.sections import is_item
@@ -13,6 +13,7 @@ from ingest.tracing import Trace
 from ingest.wording import asks, is_lead_in, requests, title_and_question
 
 _CATEGORY = re.compile(r"(?i)(?:category\s+)?(\d{1,2})\b[.:]?\s*(?:[–—-]\s*)?(.*)")
+_NOTE = re.compile(r"Note[:.]\s+(?=\S)")
 _INSTRUCTION = re.compile(
     r"(?i)in (?:your|the) (?:response|answer)s?\b.*:$|(?:please )?(?:answer|address|include answers to)\b.*:$"
 )
@@ -22,7 +23,7 @@ def read_criteria(blocks: Sequence[Block], draft: Draft) -> None:
     """Take the items of a section with all that stands below them."""
     reading = _Reading(draft)
     for place, block in enumerate(blocks):
-        reading.take(block, blocks[place + 1 :][:4])
+        reading.take(block, blocks[place + 1 : place + 5])
     reading.close_part()
 
 
@@ -49,7 +50,7 @@ class _Reading:
             self._bullet(block)
         elif listed and block.label.isalpha():
             self._open_area(f"{self._inside(block).code}{block.label.lower()}", block)
-        elif listed and (block.kind == "bracketed" or asks(block.words) or is_lead_in(block.words)):
+        elif listed and (block.kind == "bracketed" or "?" in block.words or is_lead_in(block.words)):
             self._open_part(f"{self._above}({block.label})", block)
         else:
             self._paragraph(block)
@@ -144,6 +145,10 @@ class _Reading:
 
     def _paragraph(self, block: Block) -> None:
         if _INSTRUCTION.match(block.words) and not is_lead_in(block.words):
+            return
+        if (note := _NOTE.match(block.words)) and self._above:
+            place = (block.start, block.end)
+            self._draft.notes.append(DraftNote((self._above,), block.words[note.end() :], block.line, place))
             return
         if not is_lead_in(block.words) and "?" not in block.words and not requests(block.words):
             self._explain(block, block.words)

@@ -50,7 +50,7 @@ def sections_of(blocks: Iterable[Block]) -> list[Section]:
 def _cut(blocks: Sequence[Block]) -> list[Section]:
     sections = [Section("plain")]
     for place, block in enumerate(blocks):
-        kind = _opening(block, blocks[place + 1 :][:4], sections[-1])
+        kind = _opening(block, blocks[place + 1 : place + 5], sections[-1])
         if kind is not None:
             sections.append(Section(kind, block if block.kind == "heading" else None))
         if kind is None or block.kind != "heading":
@@ -121,7 +121,8 @@ def _is_category(block: Block) -> bool:
 
 def _names_a_term(block: Block, following: Sequence[Block], current: Section) -> bool:
     """Say whether a heading within a glossary is a term over its meaning, and not the next chapter."""
-    if current.head and block.level and current.head.level and block.level < current.head.level:
+    first = next((term for term in current.blocks if term.kind == "heading"), None)
+    if first is not None and block.level < first.level:
         return False
     return bool(following) and following[0].kind == "paragraph" and len(block.text.split()) <= 6
 

@@ -18,7 +18,7 @@ _LEAD_IN = re.compile(
     r"|[\w’' -]{1,60}\b(?:do|does|are|is))\b"
 )
 _BULLET_TAIL = re.compile(r"[\s;,]*(?:[\s;,](?:and/or|and|or))?[\s;,.?!:]*$")
-_ACRONYM = re.compile(r"[A-Z0-9’'&-]{2,}\b|I\b")
+_ACRONYM = re.compile(r"[A-Z0-9]{2}|I\b")
 _AUXILIARY = r"(?:do|does|did|is|are|was|were|can|could|will|would|should|has|have)"
 _QUESTION_BEHIND_TITLE = re.compile(
     rf"(?<!\S)(?:(?:How|What|Which|Who|When|Where|Why)\s+(?:\w+ly\s+|well\s+)?{_AUXILIARY}\b"

@@ -5,10 +5,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import func, update
+from sqlalchemy import func, or_, update
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col, select
 
 from storage.tables import Chat, Owed, Pressed
+from storage.tables.columns import now
 
 
 @dataclass(frozen=True)
@@ -58,7 +60,13 @@ def pending(session: Session) -> list[Due]:
         .where(Owed.status == "pending", col(Owed.chat_id).not_in(blocked))
         .order_by(col(Owed.chat_id), col(Owed.id))
     )
-    return [Due(row.id, row.chat_id, row.method, json.loads(row.payload)) for row in session.exec(statement)]
+    return [_due(row) for row in session.exec(statement)]
+
+
+def owed_to(session: Session, chat_id: int) -> list[Due]:
+    """Return what one chat is still owed, in order."""
+    statement = select(Owed).where(Owed.status == "pending", Owed.chat_id == chat_id).order_by(col(Owed.id))
+    return [_due(row) for row in session.exec(statement)]
 
 
 def mark_sent(session: Session, sent: Iterable[tuple[int, int | None]]) -> None:
@@ -75,7 +83,9 @@ def mark_failed(session: Session, owed_id: int, error: str) -> None:
 
 def block(session: Session, chat_id: int) -> None:
     """Note that a chat cannot be written to; what it is owed stays owed until it comes back."""
-    session.merge(Chat(id=chat_id, blocked=True))
+    dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
+    statement = dialect.insert(Chat).values(id=chat_id, blocked=True, since=now())
+    session.execute(statement.on_conflict_do_update(index_elements=["id"], set_={"blocked": True}))
 
 
 def unblock(session: Session, chat_id: int) -> bool:
@@ -98,9 +108,17 @@ def shown_before(session: Session, chat_id: int, message_id: int) -> tuple[int, 
     last = session.exec(shown.order_by(col(Owed.id).desc()).limit(1)).first()
     if last is None or last.attempts or last.sent_message_id is None or last.sent_message_id < message_id:
         return None
-    before = shown.where(col(Owed.sent_message_id) < message_id).order_by(col(Owed.sent_message_id).desc())
-    row = session.exec(before.limit(1)).first()
+    seen = shown.where(or_(col(Owed.sent_message_id) < message_id, col(Owed.attempts) > 0))
+    row = session.exec(seen.order_by(col(Owed.id).desc()).limit(1)).first()
     return (row.participation_id, row.code) if row and row.participation_id and row.code else None
+
+
+def last_shown(session: Session, chat_id: int, participation_id: int) -> str | None:
+    """Return the code of the question of a participation that a chat was shown last."""
+    shown = select(Owed.code).where(
+        Owed.chat_id == chat_id, Owed.participation_id == participation_id, col(Owed.code).is_not(None)
+    )
+    return session.exec(shown.order_by(col(Owed.id).desc()).limit(1)).first()
 
 
 def count_attempt(session: Session, owed_ids: Iterable[int]) -> None:
@@ -123,3 +141,7 @@ def counts(session: Session) -> dict[str, int]:
     statement = select(Owed.status, func.count()).where(Owed.status != "sent").group_by(Owed.status)
     found = {status: count for status, count in session.exec(statement)}
     return {status: found.get(status, 0) for status in ("pending", "failed")}
+
+
+def _due(row: Owed) -> Due:
+    return Due(row.id, row.chat_id, row.method, json.loads(row.payload))

@@ -1,5 +1,6 @@
 """A Telegram update, narrowed to what a use case may see."""
 
+import re
 from typing import Any
 
 from telegram import CallbackQuery, Message, Update
@@ -7,6 +8,8 @@ from telegram.constants import ChatMemberStatus, ChatType
 
 from bot.turns import Incoming
 
+# What is no character: no database takes it, and no client types it.
+_NOTHING = re.compile("[\0\ud800-\udfff]")
 _GONE = (ChatMemberStatus.BANNED, ChatMemberStatus.LEFT)
 
 
@@ -24,7 +27,7 @@ def incoming_from(update: Update) -> Incoming | None:
 
 def _message(update: Update, message: Message) -> Incoming:
     edited = update.edited_message is not None
-    text = message.text or ""
+    text = _cleaned(message.text or "")
     command, arguments = _command(text) if not edited else ("", "")
     kind = "command" if command else "edit" if edited and text else "text" if text else "other"
     moment = message.edit_date or message.date
@@ -49,7 +52,7 @@ def _command(text: str) -> tuple[str, str]:
 
 def _button(update: Update, query: CallbackQuery) -> Incoming:
     message_id = query.message.message_id if query.message else 0
-    return Incoming(**_who(update), kind="button", text=query.data or "", message_id=message_id)
+    return Incoming(**_who(update), kind="button", text=_cleaned(query.data or ""), message_id=message_id)
 
 
 def _membership(update: Update) -> Incoming:
@@ -67,5 +70,9 @@ def _who(update: Update) -> dict[str, Any]:
         "chat_id": chat.id if chat else person.id,
         "is_private": chat is None or chat.type == ChatType.PRIVATE,
         "person_id": person.id,
-        "person_name": person.full_name[:80],
+        "person_name": _cleaned(person.full_name)[:80],
     }
+
+
+def _cleaned(text: str) -> str:
+    return _NOTHING.sub("\ufffd", text)

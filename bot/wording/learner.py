@@ -77,8 +77,12 @@ def _closest(passage: Passage) -> str:
 def _ways_on(answer: Answer) -> tuple[tuple[Button, ...], ...]:
     """Offer to show the codes that the answer is about or rests on."""
     at_hand = {about.code for about in answer.about} if answer.form == "code" else set()
+    if answer.form == "explanation":
+        # Somebody is in the middle of answering: what is offered next is under the question itself.
+        return ()
     cited = [one.passage for one in answer.citations] or list(answer.closest)
-    places = [(one.framework, one.code) for one in cited if one.framework and one.code] or list(answer.nearest)
+    places = [(one.framework, one.code) for one in cited if one.framework and one.code and one.kind != "step"]
+    places = places or list(answer.nearest)
     buttons = []
     for framework, code in dict.fromkeys(places):
         data = f"show:{framework}/{code}"

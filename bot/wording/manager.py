@@ -105,7 +105,7 @@ def status(assessment: Assessment, framework: Framework, people: Sequence[Person
     done = sum(submitted for _, _, submitted in people)
     begun = sum(any(one.is_answered for one in given.values()) for _, given, _ in people)
     head = say(
-        "<b>{title}</b>\n{joined} here · {begun} begun · {done} handed in",
+        "<b>{title}</b>\n{joined} joined · {begun} begun · {done} handed in",
         title=assessment.title,
         joined=len(people),
         begun=begun,

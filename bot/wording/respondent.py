@@ -45,10 +45,9 @@ def invited(name: str, host: str | None, organisation: str, assessment: Assessme
 def about(assessment: Assessment, framework: Framework) -> Message:
     """Say which criteria an assessment asks and whose words they are."""
     text = say(
-        "<b>{title}</b> asks the questions of {framework}, edition {edition}. {notice}",
+        "<b>{title}</b> follows: {framework}.\n{notice}",
         title=assessment.title,
         framework=framework.title,
-        edition=framework.edition,
         notice=framework.notice,
     )
     return Message(text, rows(Button("Begin", f"take:{assessment.id}")))
@@ -169,6 +168,23 @@ def finished(participation: Participation, asks: Sequence[Ask], given: Mapping[s
     return Message(f"That was the last one. {_summary(asks, given)}", rows(*buttons))
 
 
+def not_finished(participation: Participation, left: int, total: int) -> Message:
+    """Ask before something unfinished is handed in."""
+    text = say("{left} of {total} questions are still open. Submit all the same?", left=left, total=total)
+    buttons = (Button("Go on answering", f"go:{participation.id}"), Button("Submit", f"send:{participation.id}"))
+    return Message(text, rows(*buttons))
+
+
+def not_added(participation: Participation, n: int, said_id: int) -> Message:
+    """Say that a text came after everything was handed in, and how it can still be added."""
+    text = say("You have handed this in, so I added nothing. Shall I add it to question {n}, the last in sight?", n=n)
+    buttons = (
+        Button(f"Add it to question {n}", f"keep:{participation.id}:{said_id}"),
+        Button("Choose the question", f"list:{participation.id}:1"),
+    )
+    return Message(text, rows(*buttons, width=1))
+
+
 def submitted(name: str, organisation: str, asks: Sequence[Ask], given: Mapping[str, Given]) -> Message:
     """Say thank you, and what happens now."""
     text = say(
@@ -259,7 +275,9 @@ def _summary(asks: Sequence[Ask], given: Mapping[str, Given]) -> str:
     here = [given.get(ask.code, Given()) for ask in asks]
     skips = [n for n, one in enumerate(here, 1) if one.is_skipped]
     which = f" ({', '.join(map(str, skips))})" if 0 < len(skips) <= 8 else ""
-    return f"{sum(one.is_answered for one in here)} answered, {len(skips)} skipped{which}."
+    left = sum(not (one.is_answered or one.is_skipped) for one in here)
+    rest = f", {left} left open" if left else ""
+    return f"{sum(one.is_answered for one in here)} answered, {len(skips)} skipped{which}{rest}."
 
 
 def _line(n: int, ask: Ask, here: Given) -> str:

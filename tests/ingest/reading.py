@@ -2,10 +2,11 @@
 
 from pathlib import Path
 
-from ingest.documents import Document, read
+from ingest.documents import Document
 from ingest.limits import content_of, text_of
 from ingest.outline import Outline, outlined
 from ingest.pipeline import Ingested
+from ingest.readers import read
 from knowledge.catalogue import Catalogue
 
 DOCUMENTS = Path(__file__).parent / "documents"

@@ -1,0 +1,135 @@
+"""`howwell run` as a process: one at a time, one line when it cannot go on, and nothing owed when it is told to stop."""
+
+import signal
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from subprocess import Popen
+
+import pytest
+from sqlmodel import select
+
+from bot.crash import POINTS
+from bot.seating import Seating, seat
+from knowledge.catalogue import packaged
+from storage.database import Database
+from storage.tables import Owed, Received, Said
+from tests import databases
+from tests.chaos.killing import AT_POINT, Surroundings
+from tests.telegram import faults
+from tests.telegram.http import serve_in_thread
+from tests.telegram.server import TOKEN, StrictTelegram
+from tests.telegram.updates import Person
+
+PATIENCE_SECONDS = 20
+
+
+@dataclass
+class Office:
+    """A Telegram, and processes of Howwell that serve it, each on a home of its own."""
+
+    telegram: StrictTelegram
+    address: str
+    folder: Path
+    processes: list[Popen[bytes]]
+
+    def starts(self, name: str, url: str = "", crash_at: str = "") -> Popen[bytes]:
+        """Start `howwell run` on the home of this name; its log is beside it."""
+        home = self.folder / name
+        home.mkdir(exist_ok=True)
+        log = self.folder / f"{name} {len(self.processes)}.log"
+        process = Surroundings(home, url, self.address, TOKEN, log, log_level="WARNING").start(crash_at)
+        self.processes.append(process)
+        return process
+
+    def is_polled(self, process: Popen[bytes]) -> None:
+        """Wait until a process has asked for updates."""
+        before = len(self.telegram.called("getUpdates"))
+        wait_until(lambda: process.poll() is not None or len(self.telegram.called("getUpdates")) > before)
+        assert process.poll() is None
+
+    def said_by(self, process: Popen[bytes]) -> tuple[int, str]:
+        """Wait for the end of a process; return its exit code and what it said."""
+        code = process.wait(PATIENCE_SECONDS)
+        (log,) = self.folder.glob(f"* {self.processes.index(process)}.log")
+        return code, log.read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[Office]:
+    telegram = StrictTelegram()
+    with serve_in_thread(telegram) as address:
+        one = Office(telegram, address, tmp_path, [])
+        yield one
+        for process in one.processes:
+            process.kill()
+            process.wait()
+
+
+def test_a_second_process_on_the_same_home_says_so_in_one_line(office: Office) -> None:
+    office.is_polled(office.starts("home"))
+    code, said = office.said_by(office.starts("home"))
+    assert code == 1
+    assert said == f"howwell: Howwell runs already on {office.folder / 'home'}; stop it first\n"
+
+
+def test_a_process_whose_updates_another_one_takes_says_so_in_one_line(office: Office) -> None:
+    first = office.starts("one")
+    office.is_polled(first)
+    office.is_polled(office.starts("other"))
+    assert office.said_by(first) == (1, "howwell: another process polls for this bot; stop it first\n")
+
+
+def test_a_process_told_to_stop_sends_what_it_owes_and_ends_well(office: Office) -> None:
+    process = office.starts("home")
+    office.is_polled(process)
+    people = [Person(office.telegram, f"Person {n}") for n in range(5)]
+    office.telegram.faults.plan(faults.slow(0.5), "sendMessage", times=None)
+    for one in people:
+        one.starts()
+    wait_until(lambda: len(office.telegram.called("setMyCommands")) >= len(people))
+    process.send_signal(signal.SIGTERM)
+    assert office.said_by(process) == (0, "")
+    assert [len(one.sees()) for one in people] == [1] * len(people)
+    database = Database(f"sqlite:///{office.folder / 'home' / 'howwell.db'}")
+    rows = database.read(lambda session: session.exec(select(Owed.status)).all())
+    database.close()
+    assert rows == ["sent"] * 2 * len(people)
+
+
+@pytest.mark.parametrize(("kind", "points"), [("sqlite", POINTS), ("postgresql", ("turn decided", "turn committed"))])
+def test_a_process_that_dies_at_one_point_after_the_other_loses_nothing(
+    office: Office, kind: str, points: tuple[str, ...], tmp_path: Path
+) -> None:
+    with databases.fresh(kind, tmp_path) as url:
+        database = Database(url)
+        ana = _seated(database, office.telegram)
+        ana.starts()
+        ana.types("/answer")
+        for point in points:
+            assert office.starts("home", url, f"{point}@2").wait(PATIENCE_SECONDS) == AT_POINT
+            ana.types(f"Written before {point}.")
+        last = office.starts("home", url)
+        wait_until(lambda: not office.telegram.updates.pending and ana.sees()[-1].text.startswith("Added ✓"))
+        last.send_signal(signal.SIGTERM)
+        assert last.wait(PATIENCE_SECONDS) == 0
+        said = database.read(lambda session: session.exec(select(Said.text).order_by(Said.message_id)).all())  # type: ignore[arg-type]
+        states = database.read(lambda s: {*s.exec(select(Received.status)), *s.exec(select(Owed.status))})
+        database.close()
+    assert said == [f"Written before {point}." for point in points]
+    assert states == {"done", "sent"}
+
+
+def _seated(database: Database, telegram: StrictTelegram) -> Person:
+    ana = Person(telegram, "Ana")
+    database.write(lambda session: seat(session, packaged(), Seating(ana.id, "Ana", "respondent")))
+    return ana
+
+
+def wait_until(is_so: Callable[[], bool]) -> None:
+    """Wait until something is so, or fail."""
+    end = time.monotonic() + PATIENCE_SECONDS
+    while not is_so():
+        assert time.monotonic() < end
+        time.sleep(0.02)

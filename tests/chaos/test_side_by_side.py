@@ -1,0 +1,116 @@
+"""Twenty chats at once through the whole bot: each in its own order, and none waits for a slow one."""
+
+import asyncio
+import threading
+from random import Random
+
+import pytest
+
+from bot.seating import Seating, seat
+from storage.tables import Owed, Response, Said
+from tests.stage import Stage
+from tests.telegram import faults
+from tests.telegram.updates import Person
+
+CHATS, EACH = 20, 20
+
+
+@pytest.fixture
+async def crowd(stage: Stage) -> list[Person]:
+    """Respondents who all have the same first question in sight."""
+    people = [stage.person(f"Person {n}") for n in range(CHATS)]
+    catalogue = stage.howwell.world.catalogue
+    for one in people:
+        seating = Seating(one.id, one.user["first_name"], "respondent")
+        await stage.database.transaction(lambda session, seating=seating: seat(session, catalogue, seating))
+        one.starts()
+        one.types("/answer")
+    await stage.settled()
+    for one in people:
+        one.presses("Business")
+    await stage.settled()
+    return people
+
+
+async def test_no_chat_gets_out_of_order_when_everything_takes_its_time(stage: Stage, crowd: list[Person]) -> None:
+    chance = Random(7)
+    for one in crowd:
+        # Each chat's line is slow in its own rhythm.
+        stage.telegram.faults.plan(
+            faults.slow(chance.uniform(0.005, 0.05)), "sendMessage", chat=one.id, times=None, every=chance.randint(1, 4)
+        )
+    await asyncio.gather(*(_write(one, Random(n)) for n, one in enumerate(crowd)))
+    await stage.settled(30)
+    for one in crowd:
+        assert _said(stage, one) == [_text(n) for n in range(EACH)]
+        assert _response(stage, one) == "\n".join(_said(stage, one))
+        assert _replies(one) == ["Saved ✓"] + ["Added ✓"] * (EACH - 1)
+    owed = sorted(stage.rows(Owed), key=lambda row: row.id)
+    noted = [[row.sent_message_id for row in owed if row.chat_id == one.id][-EACH:] for one in crowd]
+    assert noted == [sorted(chat) for chat in noted]
+
+
+async def test_a_chat_that_telegram_holds_back_delays_no_other(stage: Stage, crowd: list[Person]) -> None:
+    slow, *others = crowd
+    stage.telegram.faults.plan(faults.flooded(1), "sendMessage", chat=slow.id, times=None)
+    await asyncio.gather(*(_write(one, Random(n)) for n, one in enumerate(crowd)))
+    await _until_all_answered(others)
+    assert _replies(slow) == []
+    stage.telegram.faults.clear()
+    await stage.settled()
+    assert _replies(slow) == ["Saved ✓"] + ["Added ✓"] * (EACH - 1)
+
+
+async def test_a_chat_whose_turn_takes_long_delays_no_other(
+    stage: Stage, crowd: list[Person], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    slow, *others = crowd
+    library, may_go_on = stage.howwell.world.library, threading.Event()
+    explain = type(library).explain
+
+    def explain_late(*given: object) -> object:
+        may_go_on.wait(20)
+        return explain(library, *given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(library, "explain", explain_late)
+    slow.presses("What does this mean?")
+    await asyncio.gather(*(_write(one, Random(n)) for n, one in enumerate(crowd)))
+    await _until_all_answered(others)
+    assert _said(stage, slow) == []
+    may_go_on.set()
+    await stage.settled()
+    assert _said(stage, slow) == [_text(n) for n in range(EACH)]
+
+
+def _text(n: int) -> str:
+    return f"Step {n}: somebody looks at it."
+
+
+async def _write(person: Person, chance: Random) -> None:
+    for n in range(EACH):
+        person.types(_text(n))
+        await asyncio.sleep(chance.uniform(0, 0.01))
+
+
+async def _until_all_answered(people: list[Person]) -> None:
+    async with asyncio.timeout(20):
+        while any(len(_replies(one)) < EACH for one in people):
+            await asyncio.sleep(0.02)
+
+
+def _replies(person: Person) -> list[str]:
+    """Return how the replies to what a person wrote begin, in the order in which they see them."""
+    heads = [shown.text[:7] for shown in person.sees()]
+    return [head for head in heads if head in ("Saved ✓", "Added ✓")]
+
+
+def _said(stage: Stage, person: Person) -> list[str]:
+    """Return what is kept of a person, in the order of keeping."""
+    return [row.text for row in sorted(stage.rows(Said), key=lambda row: row.id) if row.chat_id == person.id]
+
+
+def _response(stage: Stage, person: Person) -> str:
+    """Return the latest wording of the only response that a person gave."""
+    taking = {row.participation_id for row in stage.rows(Said) if row.chat_id == person.id}
+    found = [row for row in stage.rows(Response) if row.participation_id in taking]
+    return str(max(found, key=lambda row: row.revision).text)

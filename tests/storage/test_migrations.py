@@ -1,0 +1,80 @@
+"""The history of the tables, on both kinds of database, with rows in them."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import inspect, text
+from sqlmodel import Session, select
+
+from storage import inbox, migrations, outbox
+from storage.database import Database
+from storage.responses import Place, Responses
+from storage.tables import Response, metadata
+from tests import databases
+from tests.conftest import KINDS
+from tests.storage.seeds import seeded
+
+
+@pytest.fixture(params=KINDS)
+def empty(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
+    with databases.fresh(request.param, tmp_path, migrated=False) as url:
+        database = Database(url)
+        yield database
+        database.close()
+
+
+def test_the_tables_in_the_code_and_the_history_agree(database: Database) -> None:
+    migrations.check(database.engine)
+
+
+def test_every_table_of_the_code_is_made(database: Database) -> None:
+    assert set(metadata.tables) < set(inspect(database.engine).get_table_names())
+
+
+def test_going_up_down_and_up_again_leaves_nothing_behind(empty: Database) -> None:
+    migrations.upgrade(empty.engine)
+    migrations.downgrade(empty.engine, "base")
+    assert inspect(empty.engine).get_table_names() == ["alembic_version"]
+    migrations.upgrade(empty.engine)
+    migrations.check(empty.engine)
+
+
+def test_an_upgrade_that_has_nothing_to_do_keeps_every_row(database: Database) -> None:
+    def fill(session: Session) -> None:
+        one = seeded(session, "Alba")
+        Responses(session, one.participation).hear("1.1a(1).1", Place(5, 6), "By hand.", "response")
+        inbox.receive(session, [inbox.Update(1, 5, "{}")])
+        outbox.owe(session, [outbox.Call(5, "sendMessage", {"text": "x"})])
+
+    database.write(fill)
+    migrations.upgrade(database.engine)
+    assert database.read(lambda session: session.exec(select(Response.text)).all()) == ["By hand."]
+
+
+def test_telegram_ids_have_64_bits_and_constraints_have_names(database: Database) -> None:
+    tables = inspect(database.engine)
+    if database.is_sqlite:
+        return
+    wide = {("person", "telegram_id"), ("inbox", "update_id"), ("outbox", "chat_id"), ("said", "message_id")}
+    for table, column in wide:
+        kind = next(one["type"] for one in tables.get_columns(table) if one["name"] == column)
+        assert str(kind) == "BIGINT"
+    for table in metadata.tables:
+        assert all(one["name"] for one in tables.get_foreign_keys(table))
+        assert all(one["name"] for one in tables.get_unique_constraints(table))
+
+
+def test_a_migration_that_would_orphan_rows_is_refused(tmp_path: Path) -> None:
+    with databases.fresh("sqlite", tmp_path) as url:
+        database = Database(url)
+        with database.engine.connect() as connection:
+            raw = connection.connection.driver_connection
+            assert raw is not None
+            raw.execute("PRAGMA foreign_keys=OFF")
+            raw.execute("INSERT INTO membership VALUES (1, 99, 98, 'manager', NULL, 1, '2026-01-01')")
+            raw.execute("PRAGMA foreign_keys=ON")
+            connection.execute(text("SELECT 1"))
+        with pytest.raises(RuntimeError, match="point at rows that are gone"):
+            migrations.upgrade(database.engine)
+        database.close()
