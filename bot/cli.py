@@ -39,7 +39,7 @@ def chat(
 
     if role not in ("respondent", "manager", "learner"):
         raise typer.BadParameter("choose respondent, manager or learner", param_hint="--role")
-    if script and str(script) != "-" and not script.is_file():
+    if script and str(script) != "-" and (not script.exists() or script.is_dir()):
         raise typer.BadParameter(f"there is no file {script}", param_hint="--script")
     talking.talk(_settings(), name, role, script, tour=tour)
 

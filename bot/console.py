@@ -50,7 +50,7 @@ class Console:
 
     async def sit(self, name: str, role: str | None = None) -> None:
         """Let somebody sit down at the keyboard, in a role they are given; without one they are what they were."""
-        self.terminal.screen.note(f"— {name} —")
+        self.terminal.screen.note(f"@{name} {role}" if role else f"@{name}")
         self.talker = self._talkers.setdefault(name, Talker(name))
         if role is None:
             return

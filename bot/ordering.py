@@ -82,5 +82,6 @@ class Lanes:
             return False
         try:
             return await self._give_up(update, error)
-        except OperationalError:
+        except Exception:  # a lane must not end with an update that cannot even be given up
+            log.exception("the failure of update %s could not be noted", update.update_id)
             return False

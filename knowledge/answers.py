@@ -34,6 +34,8 @@ class About:
     """The place in a framework that an answer is about: a title and where it stands, as plain facts."""
 
     framework: str
+    # How the framework is called in a sentence.
+    short: str
     code: str
     title: str
     item: str
@@ -166,7 +168,8 @@ def _about(places: Places, framework: str, code: str) -> About:
     title = next((titles[one] for one in reversed(line) if one in titles), here[0].title if here else "")
     above = line[0] if line else ""
     asks = sum(one.kind in ("question", "statement") for one in here)
-    return About(framework, code, title, above, titles.get(above, ""), points.get(above), asks)
+    short = known.short if known else framework
+    return About(framework, short, code, title, above, titles.get(above, ""), points.get(above), asks)
 
 
 def _pieces(item: Item) -> tuple[Part | Area | Item, ...]:

@@ -16,6 +16,10 @@ class Ask(Words):
     kind: Literal["question", "statement"]
 
 
+# By content hash and depth: the same wording always asks the same.
+_asked: dict[tuple[str, Depth], tuple[Ask, ...]] = {}
+
+
 def depths(framework: Framework) -> tuple[Depth, ...]:
     """Return the depths at which the framework can be asked, the shallowest first."""
     if framework.instrument == "agreement":
@@ -26,7 +30,10 @@ def depths(framework: Framework) -> tuple[Depth, ...]:
 
 def asks(framework: Framework, depth: Depth = Depth.MULTIPLE) -> tuple[Ask, ...]:
     """Return what is asked at `depth`: the items' basic questions, the parts' lead questions, or every single one."""
-    return tuple(ask for item in framework.items for ask in _asks_of(item, depth))
+    key = (framework.content_hash, depth)
+    if key not in _asked:
+        _asked[key] = tuple(ask for item in framework.items for ask in _asks_of(item, depth))
+    return _asked[key]
 
 
 def _asks_of(item: Item, depth: Depth) -> Iterator[Ask]:

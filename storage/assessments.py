@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from sqlalchemy import bindparam
 from sqlmodel import Session, col, select
 
 from knowledge.criteria import Depth, Framework
@@ -21,6 +22,15 @@ class Taking:
 
 # Frameworks by content hash: the content of a hash never changes, so every database may share what was parsed.
 _parsed: dict[str, Framework] = {}
+
+
+_TAKING = select(Participation, Assessment, FrameworkVersion.content_hash).where(
+    Participation.id == bindparam("participation"),
+    Participation.person_id == bindparam("person"),
+    Participation.organisation_id == bindparam("organisation"),
+    Assessment.id == Participation.assessment_id,
+    FrameworkVersion.id == Assessment.framework_version_id,
+)
 
 
 class Assessments:
@@ -83,18 +93,8 @@ class Assessments:
 
     def taking(self, person: Person, participation_id: int | None) -> Taking | None:
         """Return the participation of this id if it is this person's and in this organisation."""
-        statement = (
-            select(Participation, Assessment, FrameworkVersion.content_hash)
-            .where(
-                Participation.id == participation_id,
-                Participation.person_id == person.id,
-                Participation.organisation_id == self.organisation_id,
-                Assessment.id == Participation.assessment_id,
-                FrameworkVersion.id == Assessment.framework_version_id,
-            )
-            .limit(1)
-        )
-        row = self.session.exec(statement).first()
+        place = {"participation": participation_id, "person": person.id, "organisation": self.organisation_id}
+        row = self.session.execute(_TAKING, place).first()
         return Taking(row[0], row[1], self._wording(row[1], row[2])) if row else None
 
     def takings(self, person: Person) -> Sequence[Participation]:

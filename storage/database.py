@@ -8,11 +8,13 @@ import asyncio
 import sqlite3
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 from typing import Any, TypeVar, cast
 
-from sqlalchemy import Connection, CursorResult, Engine, Executable, create_engine, event, make_url
+from sqlalchemy import Connection, CursorResult, Engine, Executable, Insert, Table, create_engine, event, make_url
+from sqlalchemy import insert as sql_insert
 from sqlalchemy.exc import OperationalError
-from sqlmodel import Session
+from sqlmodel import Session, SQLModel
 
 T = TypeVar("T")
 
@@ -61,6 +63,19 @@ class Database:
 def rows_changed(session: Session, statement: Executable) -> int:
     """Run an update or delete and return how many rows it met."""
     return cast("CursorResult[Any]", session.execute(statement)).rowcount
+
+
+def insert(session: Session, row: SQLModel) -> int:
+    """Insert a row and return its id, past the unit of work: for the rows of every turn, at a third of the cost."""
+    table = type(row).__table__  # type: ignore[attr-defined]
+    values = {name: value for name, value in row.__dict__.items() if name in table.c and name != "id"}
+    done = cast("CursorResult[Any]", session.connection().execute(_insert_into(table), values))
+    return int(done.inserted_primary_key[0])  # type: ignore[index]
+
+
+@cache
+def _insert_into(table: Table) -> Insert:
+    return sql_insert(table)
 
 
 def is_full(error: BaseException) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, update
+from sqlalchemy import bindparam, delete, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col, select
 
@@ -14,6 +14,13 @@ from storage.tables.columns import now
 
 # An update that fails this often is put aside for the owner to look at.
 MOST_ATTEMPTS = 5
+
+
+_SETTLE = (
+    update(Received)
+    .where(col(Received.update_id) == bindparam("number"), col(Received.status) == "pending")
+    .values(status="done")
+)
 
 
 @dataclass(frozen=True)
@@ -48,12 +55,7 @@ def pending(session: Session) -> list[Update]:
 
 def settle(session: Session, update_id: int) -> bool:
     """Mark an update as handled; false when it already was, and then the turn must change nothing."""
-    done = (
-        update(Received)
-        .where(col(Received.update_id) == update_id, col(Received.status) == "pending")
-        .values(status="done")
-    )
-    return rows_changed(session, done) > 0
+    return session.connection().execute(_SETTLE, {"number": update_id}).rowcount > 0
 
 
 def fail(session: Session, update_id: int, error: str) -> bool:

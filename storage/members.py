@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
 
-from sqlalchemy import func, update
+from sqlalchemy import bindparam, func, update
 from sqlmodel import Session, col, select
 
 from storage.database import rows_changed
@@ -17,6 +17,14 @@ CODE_BYTES = 16
 MOST_MISSES = 5
 MISSES_COUNT_FOR = timedelta(hours=1)
 INVITATION_LASTS = timedelta(days=14)
+
+
+_PERSON = select(Person).where(Person.telegram_id == bindparam("telegram_id"))
+_MEMBERSHIP = select(Membership).where(
+    Membership.person_id == bindparam("person"),
+    Membership.organisation_id == bindparam("organisation"),
+    Membership.active,
+)
 
 
 class Refused(Exception):
@@ -39,7 +47,7 @@ class Admission:
 
 def meet(session: Session, telegram_id: int, name: str) -> Person:
     """Return the person with this Telegram id, made on first sight, under the name they have now."""
-    person = session.exec(select(Person).where(Person.telegram_id == telegram_id)).first()
+    person = session.execute(_PERSON, {"telegram_id": telegram_id}).scalar()
     if person is None:
         person = Person(telegram_id=telegram_id, name=name)
         session.add(person)
@@ -52,10 +60,8 @@ def meet(session: Session, telegram_id: int, name: str) -> Person:
 
 def membership(session: Session, person: Person) -> Membership | None:
     """Return the active membership in the organisation where the person works now, or none."""
-    statement = select(Membership).where(
-        Membership.person_id == person.id, Membership.organisation_id == person.organisation_id, Membership.active
-    )
-    return session.exec(statement).first()
+    place = {"person": person.id, "organisation": person.organisation_id}
+    return session.execute(_MEMBERSHIP, place).scalar() if person.organisation_id else None
 
 
 def organisation(session: Session, name: str) -> Organisation:

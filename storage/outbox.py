@@ -5,12 +5,23 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import func, or_, update
+from sqlalchemy import bindparam, func, or_, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col, select
 
+from storage.database import insert
 from storage.tables import Chat, Owed, Pressed
 from storage.tables.columns import now
+
+_SENT = (
+    update(Owed).where(col(Owed.id) == bindparam("owed")).values(status="sent", sent_message_id=bindparam("message"))
+)
+_SHOWN = (
+    select(Owed.status, Owed.attempts, Owed.sent_message_id)
+    .where(Owed.chat_id == bindparam("chat"), col(Owed.code).is_not(None))
+    .order_by(col(Owed.id).desc())
+    .limit(1)
+)
 
 
 @dataclass(frozen=True)
@@ -36,20 +47,7 @@ class Due:
 
 def owe(session: Session, calls: Sequence[Call], update_id: int | None = None) -> list[Due]:
     """Store calls in the order in which the chat must see them."""
-    rows = [
-        Owed(
-            chat_id=call.chat_id,
-            update_id=update_id,
-            method=call.method,
-            payload=json.dumps(call.payload, ensure_ascii=False),
-            participation_id=call.participation_id,
-            code=call.code,
-        )
-        for call in calls
-    ]
-    session.add_all(rows)
-    session.flush()
-    return [Due(row.id, row.chat_id, row.method, call.payload) for row, call in zip(rows, calls, strict=True)]
+    return [Due(insert(session, _row(call, update_id)), call.chat_id, call.method, call.payload) for call in calls]
 
 
 def pending(session: Session) -> list[Due]:
@@ -71,9 +69,9 @@ def owed_to(session: Session, chat_id: int) -> list[Due]:
 
 def mark_sent(session: Session, sent: Iterable[tuple[int, int | None]]) -> None:
     """Note for each (call, message) that it went out and which message it became."""
-    for owed_id, message_id in sent:
-        done = update(Owed).where(col(Owed.id) == owed_id)
-        session.execute(done.values(status="sent", sent_message_id=message_id))
+    noted = [{"owed": owed_id, "message": message_id} for owed_id, message_id in sent]
+    if noted:
+        session.connection().execute(_SENT, noted)
 
 
 def mark_failed(session: Session, owed_id: int, error: str) -> None:
@@ -104,10 +102,10 @@ def shown_before(session: Session, chat_id: int, message_id: int) -> tuple[int, 
     None means that nothing newer is known to have been shown. A call that was tried more than once may have been seen
     before the message that it became, so its message id proves nothing.
     """
-    shown = select(Owed).where(Owed.chat_id == chat_id, col(Owed.code).is_not(None))
-    last = session.exec(shown.order_by(col(Owed.id).desc()).limit(1)).first()
+    last = session.connection().execute(_SHOWN, {"chat": chat_id}).first()
     if last is None or last.attempts or last.sent_message_id is None or last.sent_message_id < message_id:
         return None
+    shown = select(Owed).where(Owed.chat_id == chat_id, col(Owed.code).is_not(None))
     seen = shown.where(or_(col(Owed.sent_message_id) < message_id, col(Owed.attempts) > 0))
     row = session.exec(seen.order_by(col(Owed.id).desc()).limit(1)).first()
     return (row.participation_id, row.code) if row and row.participation_id and row.code else None
@@ -141,6 +139,17 @@ def counts(session: Session) -> dict[str, int]:
     statement = select(Owed.status, func.count()).where(Owed.status != "sent").group_by(Owed.status)
     found = {status: count for status, count in session.exec(statement)}
     return {status: found.get(status, 0) for status in ("pending", "failed")}
+
+
+def _row(call: Call, update_id: int | None) -> Owed:
+    return Owed(
+        chat_id=call.chat_id,
+        update_id=update_id,
+        method=call.method,
+        payload=json.dumps(call.payload, ensure_ascii=False),
+        participation_id=call.participation_id,
+        code=call.code,
+    )
 
 
 def _due(row: Owed) -> Due:

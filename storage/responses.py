@@ -1,12 +1,12 @@
 """What one participation gave: every message kept, every revision kept, the latest one counts."""
 
-from dataclasses import dataclass
-from typing import Literal, TypeVar
+from dataclasses import dataclass, replace
+from typing import Any, Literal
 
-from sqlalchemy import func, update
+from sqlalchemy import ColumnElement, bindparam, func, update
 from sqlmodel import Session, col, select
-from sqlmodel.sql.expression import SelectOfScalar
 
+from storage.database import insert
 from storage.tables import Mark, Participation, Response, Said
 
 TakenAs = Literal["response", "question", "replaced"]
@@ -14,7 +14,36 @@ MarkKind = Literal["rating", "not sure", "skip"]
 RATING: MarkKind = "rating"
 NOT_SURE: MarkKind = "not sure"
 SKIP: MarkKind = "skip"
-Row = TypeVar("Row", Said, Response, Mark)
+
+
+def _of_mine(table: type[Said] | type[Response] | type[Mark]) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    """Say of which participation, in which organisation: part of every query here."""
+    return (
+        col(table.participation_id) == bindparam("mine"),
+        col(table.organisation_id) == bindparam("organisation"),
+    )
+
+
+# Made once: building a statement costs more than running it.
+_RESPONSES = (
+    select(Response.code, Response.revision, Response.text).where(*_of_mine(Response)).order_by(col(Response.revision))
+)
+_MARKS = (
+    select(Mark.code, Mark.kind, Mark.value, Mark.reason, Mark.revision)  # type: ignore[call-overload]
+    .where(*_of_mine(Mark))
+    .order_by(col(Mark.id))
+)
+_VERSIONS = (
+    select(Said)
+    .where(*_of_mine(Said), Said.chat_id == bindparam("chat"), Said.message_id == bindparam("message"))
+    .order_by(col(Said.edited_at))
+)
+_SAID = select(Said).where(*_of_mine(Said), Said.id == bindparam("said"))
+_COUNTING = (
+    select(Said.chat_id, Said.message_id, Said.text)
+    .where(*_of_mine(Said), Said.code == bindparam("code"), Said.taken_as == "response")
+    .order_by(col(Said.edited_at))
+)
 
 
 @dataclass(frozen=True)
@@ -57,18 +86,20 @@ class Responses:
     """Everything one participation gave; its organisation is part of every query."""
 
     def __init__(self, session: Session, participation: Participation) -> None:
-        self.session = session
-        self.id, self.organisation_id, self.person_id = (
-            participation.id,
-            participation.organisation_id,
-            participation.person_id,
-        )
+        self.session, self.id = session, participation.id
+        self.organisation_id, self.person_id = participation.organisation_id, participation.person_id
+        self._mine = {"mine": participation.id, "organisation": participation.organisation_id}
+        self._given: dict[str, Given] | None = None
 
     def given(self) -> dict[str, Given]:
         """Return what stands at each question, by code."""
-        responses = {row.code: row for row in self.session.exec(self._mine(Response).order_by(col(Response.revision)))}
-        marks = {row.code: row for row in self.session.exec(self._mine(Mark).order_by(col(Mark.id)))}
-        return {code: _given(responses.get(code), marks.get(code)) for code in responses.keys() | marks.keys()}
+        if self._given is None:
+            connection, mine = self.session.connection(), self._mine
+            responses = {row.code: row for row in connection.execute(_RESPONSES, mine)}
+            marks = {row.code: row for row in connection.execute(_MARKS, mine)}
+            codes = responses.keys() | marks.keys()
+            self._given = {code: _given(responses.get(code), marks.get(code)) for code in codes}
+        return self._given
 
     def hear(self, code: str, place: Place, text: str, taken_as: TakenAs, *, anew: bool = False) -> Said | None:
         """Keep one version of one message; none when this very version was kept before.
@@ -91,19 +122,18 @@ class Responses:
             text=text,
             taken_as=versions[-1].taken_as if versions else taken_as,
         )
-        self.session.add(said)
-        self.session.flush()
+        said.id = insert(self.session, said)
         self.compose(said.code)
         return said
 
     def versions(self, chat_id: int, message_id: int) -> list[Said]:
         """Return what is kept of one message, the oldest version first."""
-        statement = self._mine(Said).where(Said.chat_id == chat_id, Said.message_id == message_id)
-        return list(self.session.exec(statement.order_by(col(Said.edited_at))))
+        place = {**self._mine, "chat": chat_id, "message": message_id}
+        return list(self.session.execute(_VERSIONS, place).scalars())
 
     def said(self, said_id: int) -> Said | None:
         """Return one kept message of this participation by its id."""
-        return self.session.exec(self._mine(Said).where(Said.id == said_id)).first()
+        return self.session.execute(_SAID, {**self._mine, "said": said_id}).scalar()
 
     def take_as(self, said: Said, taken_as: TakenAs) -> None:
         """Change what a message counts as, in all its versions, and bring the response up to date."""
@@ -117,43 +147,37 @@ class Responses:
 
     def compose(self, code: str) -> None:
         """Make the next revision from the messages that count, in their order, if they now say another thing."""
-        statement = self._mine(Said).where(Said.code == code, Said.taken_as == "response").order_by(col(Said.edited_at))
-        latest = {(said.chat_id, said.message_id): said.text for said in self.session.exec(statement)}
+        rows = self.session.connection().execute(_COUNTING, {**self._mine, "code": code})
+        latest = {(row.chat_id, row.message_id): row.text for row in rows}
         text = "\n".join(latest[place] for place in sorted(latest))
-        revision, before = self._latest(code)
-        if text != before:
-            self.session.add(
-                Response(
-                    organisation_id=self.organisation_id,
-                    participation_id=self.id,
-                    code=code,
-                    revision=revision + 1,
-                    text=text,
-                )
-            )
-            self.session.flush()
-
-    def mark(
-        self,
-        code: str,
-        kind: MarkKind,
-        value: int | None = None,
-        reason: str | None = None,
-    ) -> None:
-        """Keep the respondent's rating, "not sure" or skip of a question as it stands now."""
-        self.session.add(
-            Mark(
+        before = self.given().get(code, Given())
+        if text != before.text:
+            revision = Response(
                 organisation_id=self.organisation_id,
                 participation_id=self.id,
                 code=code,
-                kind=kind,
-                value=value,
-                reason=reason,
-                revision=self._latest(code)[0],
-                marked_by=self.person_id,
+                revision=before.revision + 1,
+                text=text,
             )
+            insert(self.session, revision)
+            self.given()[code] = replace(before, text=text, revision=before.revision + 1)
+
+    def mark(self, code: str, kind: MarkKind, value: int | None = None, reason: str | None = None) -> None:
+        """Keep the respondent's rating, "not sure" or skip of a question as it stands now."""
+        before = self.given().get(code, Given())
+        mark = Mark(
+            organisation_id=self.organisation_id,
+            participation_id=self.id,
+            code=code,
+            kind=kind,
+            value=value,
+            reason=reason,
+            revision=before.revision,
+            marked_by=self.person_id,
         )
-        self.session.flush()
+        insert(self.session, mark)
+        now_there = replace(before, mark=kind, value=value, reason=reason, marked_revision=before.revision)
+        self.given()[code] = now_there
 
     def _put_aside(self, code: str) -> None:
         statement = update(Said).where(
@@ -161,25 +185,17 @@ class Responses:
         )
         self.session.execute(statement.values(taken_as="replaced"))
 
-    def _latest(self, code: str) -> tuple[int, str]:
-        statement = self._mine(Response).where(Response.code == code).order_by(col(Response.revision).desc()).limit(1)
-        row = self.session.exec(statement).first()
-        return (row.revision, row.text) if row else (0, "")
-
-    def _mine(self, table: type[Row]) -> SelectOfScalar[Row]:
-        return select(table).where(table.participation_id == self.id, table.organisation_id == self.organisation_id)
-
 
 def count(session: Session) -> int:
     """Return how many revisions of responses the database holds."""
     return session.exec(select(func.count()).select_from(Response)).one()
 
 
-def _given(response: Response | None, mark: Mark | None) -> Given:
+def _given(response: Any, mark: Any) -> Given:
     return Given(
         text=response.text if response else "",
         revision=response.revision if response else 0,
-        mark=mark.kind if mark else None,  # type: ignore[arg-type]
+        mark=mark.kind if mark else None,
         value=mark.value if mark else None,
         reason=mark.reason if mark else None,
         marked_revision=mark.revision if mark else 0,

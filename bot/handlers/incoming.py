@@ -25,11 +25,14 @@ def incoming_from(update: Update) -> Incoming | None:
     return _message(update, message) if message else None
 
 
-def _message(update: Update, message: Message) -> Incoming:
+def _message(update: Update, message: Message) -> Incoming | None:
     edited = update.edited_message is not None
     text = _cleaned(message.text or "")
+    if edited and not text:
+        # A caption, or a place that moves: there is no text that it could change.
+        return None
     command, arguments = _command(text) if not edited else ("", "")
-    kind = "command" if command else "edit" if edited and text else "text" if text else "other"
+    kind = "command" if command else "edit" if edited else "text" if text else "other"
     moment = message.edit_date or message.date
     return Incoming(
         **_who(update),

@@ -28,7 +28,8 @@ class Routes:
     def __init__(self, application: App, turns: TurnTaking) -> None:
         self.turns = turns
         self._failures: dict[int, Exception] = {}
-        written = filters.UpdateType.MESSAGE & ~filters.COMMAND
+        # What Telegram itself puts into a chat (a pinned message, a changed timer) is nobody's to be answered.
+        written = filters.UpdateType.MESSAGE & ~filters.COMMAND & ~filters.StatusUpdate.ALL
         application.add_handlers(
             [
                 CommandHandler(list(COMMANDS), self.take, filters=filters.UpdateType.MESSAGE),

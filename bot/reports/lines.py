@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
+from bot.wording import count, number
+
 Told = dict[str, Any]
 
 
@@ -47,11 +49,12 @@ def passages(told: Told) -> Iterator[str]:
 
 def scorecard(told: Told) -> Iterator[str]:
     """Show the figures of a scorecard."""
-    yield f"{told['assessment']} · {told['organisation']}: {told['respondents']} people, self-ratings"
+    yield f"{told['assessment']} · {told['organisation']}: {count(told['respondents'], 'person', 'people')}, self-ratings"
     if told["points"] is not None:
         points, assessed = told["points"], told["points_assessed"]
-        yield f"{points:g} of the {assessed:g} points assessed ({told['points_possible']} possible)"
-    yield f"coverage {told['coverage']:.0%}"
+        possible = told["points_possible"]
+        yield f"{number(points)} of the {number(assessed)} points assessed ({possible} possible)"
+    yield f"{told['coverage']:.0%} of what was asked is answered"
     for item in told["items"]:
         for part in item["parts"]:
             value = part["percent"] if part["agreement"] is None else part["agreement"]

@@ -53,8 +53,11 @@ def _source(citation: Citation) -> str:
 
 
 def _elsewhere(about: Sequence[About]) -> list[str]:
-    others = ", ".join(dict.fromkeys(f"{one.framework} {one.code}" for one in about[1:4]))
-    return [say("<i>also: {others}</i>", others=others)] if others else []
+    """Name what has the same code in other editions: it is another question there."""
+    return [
+        say("<i>{framework}: {code} is {title}</i>", framework=one.short, code=one.code, title=one.title)
+        for one in about[1:4]
+    ]
 
 
 def _not_in_sources(answer: Answer) -> Message:
@@ -76,20 +79,26 @@ def _closest(passage: Passage) -> str:
 
 def _ways_on(answer: Answer) -> tuple[tuple[Button, ...], ...]:
     """Offer to show the codes that the answer is about or rests on."""
-    at_hand = {about.code for about in answer.about} if answer.form == "code" else set()
     if answer.form == "explanation":
         # Somebody is in the middle of answering: what is offered next is under the question itself.
         return ()
+    if answer.form == "code":
+        return rows(*_other_editions(answer.about), width=MOST_BUTTONS)
     cited = [one.passage for one in answer.citations] or list(answer.closest)
     places = [(one.framework, one.code) for one in cited if one.framework and one.code and one.kind != "step"]
     places = places or list(answer.nearest)
     buttons = []
     for framework, code in dict.fromkeys(places):
         data = f"show:{framework}/{code}"
-        if code not in at_hand and len(data.encode()) <= BUTTON_BYTES:
+        if len(data.encode()) <= BUTTON_BYTES:
             buttons.append(Button(f"Show {code}", data))
     unique = {button.label: button for button in buttons}
     return rows(*list(unique.values())[:MOST_BUTTONS], width=MOST_BUTTONS)
+
+
+def _other_editions(about: Sequence[About]) -> list[Button]:
+    places = [(one, f"show:{one.framework}/{one.code}") for one in about[1 : MOST_BUTTONS + 1]]
+    return [Button(f"In {one.short}", data) for one, data in places if len(data.encode()) <= BUTTON_BYTES]
 
 
 def _raised(n: int) -> str:

@@ -128,7 +128,8 @@ def scorecard(figures: Scorecard, picture: Path) -> Message:
         )
     )
     if figures.missing:
-        lines.append(say("Not rated yet: {missing}.", missing=count(len(figures.missing), "question")))
+        kind = "statement" if figures.instrument == "agreement" else "question"
+        lines.append(say("Not rated yet: {missing}.", missing=count(len(figures.missing), kind)))
     place = figures.assessment_id
     buttons = (Button("By part", f"part:{place}"), Button("What is missing", f"miss:{place}"))
     return Message("\n".join(lines), rows(*buttons), picture=picture)
@@ -177,7 +178,8 @@ def _progress(name: str, given: Mapping[str, Given], submitted: bool, total: int
 
 
 def _total(figures: Scorecard) -> str:
-    cover = f"{round(100 * figures.coverage)} % of the questions answered"
+    asked = "statements" if figures.instrument == "agreement" else "questions"
+    cover = f"{round(100 * figures.coverage)} % of the {asked} answered"
     if figures.points is None or figures.points_possible is None:
         return cover
     return say(

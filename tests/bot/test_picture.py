@@ -130,8 +130,8 @@ def test_nought_has_a_bar_end_and_not_assessed_has_hatching_and_words(tmp_path: 
         written.clear()
         draw(one_item(50, value, points=None), tmp_path / "card.png")
         picture = pixels(tmp_path / "card.png")
-        beyond_bars = picture[:, 740:880]
-        ends.append((picture == BAR_END).all(axis=2).sum())
+        plot, beyond_bars = picture[:, 420:884], picture[:, 740:880]
+        ends.append((plot == BAR_END).all(axis=2).sum())
         changes.append((beyond_bars[:, 1:] != beyond_bars[:, :-1]).any(axis=2).sum())
         said.append([line.text for line in written if line.text in ("50 %", "0 %", "not assessed")])
     assert ends == [2 * 4 * 30, 4 * 30]

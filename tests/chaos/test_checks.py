@@ -111,7 +111,9 @@ def test_a_gap_between_revisions_is_seen() -> None:
 
 
 def test_a_rating_that_counts_twice_is_seen() -> None:
-    assert wrong(replace(evidence(), marks=evidence().marks * 2)) == {"ratings and skips count once each"}
+    assert wrong(replace(evidence(), marks=[*evidence().marks, *evidence().marks])) == {
+        "ratings and skips count once each"
+    }
 
 
 def test_a_call_still_owed_is_seen() -> None:

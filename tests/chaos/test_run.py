@@ -1,20 +1,21 @@
-"""`howwell run` as a process: one at a time, one line when it cannot go on, and nothing owed when it is told to stop."""
+"""`howwell run` as a process: one at a time, one line when it cannot go on, nothing owed when it is told to stop."""
 
 import signal
 import time
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from subprocess import Popen
 
 import pytest
-from sqlmodel import select
+from sqlmodel import Session, col, select
 
 from bot.crash import POINTS
 from bot.seating import Seating, seat
 from knowledge.catalogue import packaged
 from storage.database import Database
-from storage.tables import Owed, Received, Said
+from storage.tables import Assessment, Owed, Received, Said
 from tests import databases
 from tests.chaos.killing import AT_POINT, Surroundings
 from tests.telegram import faults
@@ -49,6 +50,14 @@ class Office:
         wait_until(lambda: process.poll() is not None or len(self.telegram.called("getUpdates")) > before)
         assert process.poll() is None
 
+    def first_to_end(self, first: Popen[bytes], second: Popen[bytes]) -> Popen[bytes]:
+        """Wait until one of two processes ends while the other one goes on; return the one that ended."""
+        wait_until(lambda: first.poll() is not None or second.poll() is not None)
+        person = Person(self.telegram)
+        person.starts()
+        wait_until(lambda: bool(person.sees()))
+        return first if first.poll() is not None else second
+
     def said_by(self, process: Popen[bytes]) -> tuple[int, str]:
         """Wait for the end of a process; return its exit code and what it said."""
         code = process.wait(PATIENCE_SECONDS)
@@ -68,17 +77,16 @@ def office(tmp_path: Path) -> Iterator[Office]:
 
 
 def test_a_second_process_on_the_same_home_says_so_in_one_line(office: Office) -> None:
-    office.is_polled(office.starts("home"))
-    code, said = office.said_by(office.starts("home"))
+    first, second = office.starts("home"), office.starts("home")
+    code, said = office.said_by(office.first_to_end(first, second))
     assert code == 1
     assert said == f"howwell: Howwell runs already on {office.folder / 'home'}; stop it first\n"
 
 
 def test_a_process_whose_updates_another_one_takes_says_so_in_one_line(office: Office) -> None:
-    first = office.starts("one")
-    office.is_polled(first)
-    office.is_polled(office.starts("other"))
-    assert office.said_by(first) == (1, "howwell: another process polls for this bot; stop it first\n")
+    first, second = office.starts("one"), office.starts("other")
+    ended = office.said_by(office.first_to_end(first, second))
+    assert ended == (1, "howwell: another process polls for this bot; stop it first\n")
 
 
 def test_a_process_told_to_stop_sends_what_it_owes_and_ends_well(office: Office) -> None:
@@ -98,33 +106,43 @@ def test_a_process_told_to_stop_sends_what_it_owes_and_ends_well(office: Office)
     assert rows == ["sent"] * 2 * len(people)
 
 
-@pytest.mark.parametrize(("kind", "points"), [("sqlite", POINTS), ("postgresql", ("turn decided", "turn committed"))])
+@pytest.mark.parametrize(
+    ("kind", "points"), [("sqlite", ("updates stored", "turn committed", "after sending")), ("postgresql", POINTS[3:4])]
+)
 def test_a_process_that_dies_at_one_point_after_the_other_loses_nothing(
     office: Office, kind: str, points: tuple[str, ...], tmp_path: Path
 ) -> None:
-    with databases.fresh(kind, tmp_path) as url:
-        database = Database(url)
-        ana = _seated(database, office.telegram)
-        ana.starts()
-        ana.types("/answer")
+    with databases.fresh(kind, tmp_path) as url, closing(Database(url)) as database:
+        ana = _asked(database, office.telegram)
         for point in points:
-            assert office.starts("home", url, f"{point}@2").wait(PATIENCE_SECONDS) == AT_POINT
-            ana.types(f"Written before {point}.")
+            ana.types(_text(point))
+            assert office.starts("home", url, f"{point}@1").wait(PATIENCE_SECONDS) == AT_POINT
         last = office.starts("home", url)
-        wait_until(lambda: not office.telegram.updates.pending and ana.sees()[-1].text.startswith("Added ✓"))
+        wait_until(lambda: database.read(lambda session: len(session.exec(select(Said)).all())) == len(points))
         last.send_signal(signal.SIGTERM)
         assert last.wait(PATIENCE_SECONDS) == 0
-        said = database.read(lambda session: session.exec(select(Said.text).order_by(Said.message_id)).all())  # type: ignore[arg-type]
+        said = database.read(lambda session: session.exec(select(Said.text).order_by(col(Said.id))).all())
         states = database.read(lambda s: {*s.exec(select(Received.status)), *s.exec(select(Owed.status))})
-        database.close()
-    assert said == [f"Written before {point}." for point in points]
+    assert said == [_text(point) for point in points]
     assert states == {"done", "sent"}
+    assert {shown.text[:7] for shown in ana.sees()} >= ({"Saved ✓", "Added ✓"} if len(points) > 1 else {"Saved ✓"})
 
 
-def _seated(database: Database, telegram: StrictTelegram) -> Person:
+def _asked(database: Database, telegram: StrictTelegram) -> Person:
+    """Return somebody who has just chosen an assessment."""
     ana = Person(telegram, "Ana")
-    database.write(lambda session: seat(session, packaged(), Seating(ana.id, "Ana", "respondent")))
+
+    def seated(session: Session) -> int:
+        seat(session, packaged(), Seating(ana.id, "Ana", "respondent"))
+        return session.exec(select(Assessment.id).where(col(Assessment.title).contains("Business"))).one()
+
+    ana.starts()
+    ana.forges(f"take:{database.write(seated)}", under=1)
     return ana
+
+
+def _text(point: str) -> str:
+    return f"Written down before this: {point}."
 
 
 def wait_until(is_so: Callable[[], bool]) -> None:

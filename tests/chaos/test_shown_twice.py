@@ -18,7 +18,7 @@ def test_a_text_written_under_a_question_shown_twice_belongs_to_that_question(da
         outbox.mark_sent(session, [(first.id, 17), (second.id, 24), (scale.id, 25)])
 
     database.write(show)
-    found = [database.read(lambda session, n=n: outbox.shown_before(session, CHAT, n)) for n in (18, 23, 26)]
+    found = [_shown_before(database, message) for message in (18, 23, 26)]
     assert found == [(TAKING, "second"), (TAKING, "second"), None]
 
 
@@ -30,5 +30,9 @@ def test_a_question_not_tried_twice_was_not_in_sight_before_it_was_shown(databas
         outbox.mark_sent(session, [(first.id, 19), (second.id, 20), (third.id, 30)])
 
     database.write(show)
-    found = [database.read(lambda session, n=n: outbox.shown_before(session, CHAT, n)) for n in (18, 25)]
+    found = [_shown_before(database, message) for message in (18, 25)]
     assert found == [(TAKING, "first"), (TAKING, "second")]
+
+
+def _shown_before(database: Database, message: int) -> tuple[int, str] | None:
+    return database.read(lambda session: outbox.shown_before(session, CHAT, message))

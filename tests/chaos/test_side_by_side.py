@@ -5,6 +5,7 @@ import threading
 from random import Random
 
 import pytest
+from sqlmodel import Session
 
 from bot.seating import Seating, seat
 from storage.tables import Owed, Response, Said
@@ -13,16 +14,20 @@ from tests.telegram import faults
 from tests.telegram.updates import Person
 
 CHATS, EACH = 20, 20
+# Enough where only who waits for whom is asked.
+FEW = 4
 
 
-@pytest.fixture
-async def crowd(stage: Stage) -> list[Person]:
-    """Respondents who all have the same first question in sight."""
+async def crowd_on(stage: Stage) -> list[Person]:
+    """Let respondents in who all have the same first question in sight."""
     people = [stage.person(f"Person {n}") for n in range(CHATS)]
-    catalogue = stage.howwell.world.catalogue
+
+    def seat_all(session: Session) -> None:
+        for one in people:
+            seat(session, stage.howwell.world.catalogue, Seating(one.id, one.user["first_name"], "respondent"))
+
+    await stage.database.transaction(seat_all)
     for one in people:
-        seating = Seating(one.id, one.user["first_name"], "respondent")
-        await stage.database.transaction(lambda session, seating=seating: seat(session, catalogue, seating))
         one.starts()
         one.types("/answer")
     await stage.settled()
@@ -32,15 +37,15 @@ async def crowd(stage: Stage) -> list[Person]:
     return people
 
 
-async def test_no_chat_gets_out_of_order_when_everything_takes_its_time(stage: Stage, crowd: list[Person]) -> None:
-    chance = Random(7)
+async def test_no_chat_gets_out_of_order_when_everything_takes_its_time(stage: Stage) -> None:
+    crowd, chance = await crowd_on(stage), Random(7)
     for one in crowd:
         # Each chat's line is slow in its own rhythm.
         stage.telegram.faults.plan(
             faults.slow(chance.uniform(0.005, 0.05)), "sendMessage", chat=one.id, times=None, every=chance.randint(1, 4)
         )
-    await asyncio.gather(*(_write(one, Random(n)) for n, one in enumerate(crowd)))
-    await stage.settled(30)
+    await _write_at_once(crowd, EACH)
+    await stage.settled(60)
     for one in crowd:
         assert _said(stage, one) == [_text(n) for n in range(EACH)]
         assert _response(stage, one) == "\n".join(_said(stage, one))
@@ -50,21 +55,20 @@ async def test_no_chat_gets_out_of_order_when_everything_takes_its_time(stage: S
     assert noted == [sorted(chat) for chat in noted]
 
 
-async def test_a_chat_that_telegram_holds_back_delays_no_other(stage: Stage, crowd: list[Person]) -> None:
-    slow, *others = crowd
+async def test_a_chat_that_telegram_holds_back_delays_no_other(small_stage: Stage) -> None:
+    stage = small_stage
+    slow, *others = crowd = await crowd_on(stage)
     stage.telegram.faults.plan(faults.flooded(1), "sendMessage", chat=slow.id, times=None)
-    await asyncio.gather(*(_write(one, Random(n)) for n, one in enumerate(crowd)))
+    await _write_at_once(crowd, FEW)
     await _until_all_answered(others)
     assert _replies(slow) == []
     stage.telegram.faults.clear()
     await stage.settled()
-    assert _replies(slow) == ["Saved ✓"] + ["Added ✓"] * (EACH - 1)
+    assert _replies(slow) == ["Saved ✓"] + ["Added ✓"] * (FEW - 1)
 
 
-async def test_a_chat_whose_turn_takes_long_delays_no_other(
-    stage: Stage, crowd: list[Person], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    slow, *others = crowd
+async def test_a_chat_whose_turn_takes_long_delays_no_other(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    slow, *others = crowd = await crowd_on(stage)
     library, may_go_on = stage.howwell.world.library, threading.Event()
     explain = type(library).explain
 
@@ -74,27 +78,31 @@ async def test_a_chat_whose_turn_takes_long_delays_no_other(
 
     monkeypatch.setattr(library, "explain", explain_late)
     slow.presses("What does this mean?")
-    await asyncio.gather(*(_write(one, Random(n)) for n, one in enumerate(crowd)))
+    await _write_at_once(crowd, FEW)
     await _until_all_answered(others)
     assert _said(stage, slow) == []
     may_go_on.set()
     await stage.settled()
-    assert _said(stage, slow) == [_text(n) for n in range(EACH)]
+    assert _said(stage, slow) == [_text(n) for n in range(FEW)]
 
 
 def _text(n: int) -> str:
     return f"Step {n}: somebody looks at it."
 
 
-async def _write(person: Person, chance: Random) -> None:
-    for n in range(EACH):
+async def _write_at_once(people: list[Person], times: int) -> None:
+    await asyncio.gather(*(_write(one, times, Random(n)) for n, one in enumerate(people)))
+
+
+async def _write(person: Person, times: int, chance: Random) -> None:
+    for n in range(times):
         person.types(_text(n))
-        await asyncio.sleep(chance.uniform(0, 0.01))
+        await asyncio.sleep(chance.uniform(0, 0.02))
 
 
 async def _until_all_answered(people: list[Person]) -> None:
     async with asyncio.timeout(20):
-        while any(len(_replies(one)) < EACH for one in people):
+        while any(len(_replies(one)) < FEW for one in people):  # noqa: ASYNC110 - a screen tells nobody that it changed
             await asyncio.sleep(0.02)
 
 
