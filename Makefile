@@ -26,6 +26,9 @@ chaos: .venv/.test
 bench: .venv/.test
 	$(BIN)/python -m benchmarks.turns
 
+pictures: .venv/.test
+	$(BIN)/python -m tests.pictures
+
 clean:
 	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
 

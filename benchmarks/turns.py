@@ -103,8 +103,8 @@ class Crowd:
     async def _timed(self, give: Callable[[Sequence[dict[str, Any]]], Awaitable[None]], questions: int) -> float:
         seconds = 0.0
         for _ in range(questions):
-            for deed in (lambda one: one.types(TEXT), lambda one: one.presses("50–65 %")):
-                raws = [deed(one) for one in self.people]
+            for kind in ("text", "press"):
+                raws = [one.types(TEXT) if kind == "text" else one.presses("50–65 %") for one in self.people]
                 began = time.perf_counter()
                 await give(raws)
                 seconds += time.perf_counter() - began

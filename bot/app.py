@@ -4,11 +4,12 @@ import asyncio
 import json
 import logging
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy.exc import OperationalError
 from sqlmodel import Session
 from telegram import BotCommand, Update
 from telegram.error import TelegramError
@@ -21,13 +22,13 @@ from bot.ordering import Lanes
 from bot.sending import Sending
 from bot.settings import Settings
 from bot.taking import TurnTaking
-from bot.wording.anyone import BROKEN, MENUS
+from bot.wording.anyone import BROKEN, DISK_FULL, MENUS
 from bot.world import World
 from knowledge import embeddings, llm
 from knowledge.catalogue import Catalogue, packaged
 from knowledge.embeddings import Embedder
 from storage import inbox, migrations, outbox
-from storage.database import Database
+from storage.database import Database, is_full
 
 STOP_SECONDS = 8.0
 # A setting for machines where an index costs too much: the lexical side works alone.
@@ -92,7 +93,7 @@ async def running(settings: Settings, bot: ExtBot[Any]) -> AsyncIterator[Howwell
     world = World(catalogue, library, settings.pictures, lambda: bot.username)
     sending = Sending(bot, database)
     routes = Routes(application, TurnTaking(database, world, sending, decide))
-    lanes = Lanes(_handler(application, routes), _giver_up(database, sending))
+    lanes = Lanes(_handler(application, routes, bot), _giver_up(database, sending))
     try:
         async with application:
             await sending.start()
@@ -115,10 +116,21 @@ async def introduce(bot: ExtBot[Any]) -> None:
         log.warning("the command menu could not be set: %s", error)
 
 
-def _handler(application: App, routes: Routes) -> Any:
+def _handler(application: App, routes: Routes, bot: ExtBot[Any]) -> Any:
+    """Handle updates; where a full disk keeps one from it, its chat is told once."""
+    told: set[int] = set()
+
     async def handle(received: inbox.Update) -> None:
         update = Update.de_json(json.loads(received.raw), application.bot)
-        await routes.handle(application, update)
+        try:
+            await routes.handle(application, update)
+        except OperationalError as error:
+            if is_full(error) and received.lane > 0 and received.lane not in told:
+                told.add(received.lane)
+                with suppress(TelegramError):
+                    await bot.send_message(received.lane, DISK_FULL)
+            raise
+        told.discard(received.lane)
 
     return handle
 

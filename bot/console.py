@@ -97,9 +97,9 @@ class Console:
 
 
 @asynccontextmanager
-async def conversation(settings: Settings, *, echo: bool = True) -> AsyncIterator[Console]:
+async def conversation(settings: Settings, screen: Screen | None = None) -> AsyncIterator[Console]:
     """Start the bot with the terminal in Telegram's place."""
-    terminal = Terminal(Screen(echo=echo))
+    terminal = Terminal(screen or Screen())
     bot: ExtBot[None] = ExtBot("1:terminal", request=terminal, get_updates_request=Terminal(Screen()))
     async with running(settings, bot) as howwell:
         yield Console(howwell, terminal)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from sqlalchemy.exc import OperationalError
-from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TimedOut
+from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError, TimedOut
 from telegram.ext import ExtBot
 
 from bot import crash
@@ -48,6 +48,8 @@ class Polling:
         # No offset at first: everything unconfirmed comes again, and the inbox knows what it has.
         self._offset: int | None = None
         self._pause = FIRST_PAUSE_SECONDS
+        # The chats that know that their messages cannot be stored at the moment.
+        self._told: set[int] = set()
 
     async def run(self) -> None:
         """Poll until cancelled; raises Elsewhere when another process polls, InvalidToken when Telegram refuses us."""
@@ -77,6 +79,7 @@ class Polling:
             await self._tell_not_saved(updates, error)
             raise
         crash.point("updates stored")
+        self._told.clear()
         if updates:
             self._offset = max(update.update_id for update in updates) + 1
         self._hand_on(new)
@@ -84,12 +87,13 @@ class Polling:
     async def _tell_not_saved(self, updates: list[Update], error: OperationalError) -> None:
         """Tell each chat once that its message waits: it is unconfirmed, so Telegram keeps it for a day."""
         log.error("updates cannot be stored: %s", error)
-        if not is_full(error) or self._pause > FIRST_PAUSE_SECONDS:
+        if not is_full(error):
             return
-        for chat in {update.lane for update in updates if update.lane > 0}:
+        for chat in {update.lane for update in updates if update.lane > 0} - self._told:
+            self._told.add(chat)
             try:
                 await self._bot.send_message(chat, DISK_FULL)
-            except NetworkError as failure:
+            except TelegramError as failure:
                 log.warning("could not tell chat %s: %s", chat, failure)
 
     async def _wait(self) -> None:

@@ -83,15 +83,17 @@ def is_full(error: BaseException) -> bool:
     return isinstance(error, OperationalError) and "full" in str(error.orig).lower()
 
 
+# What people wrote stays out of errors, and so out of the log: `hide_parameters`.
 def _sqlite_engine(url: str) -> Engine:
-    engine = create_engine(url, connect_args={"timeout": LOCK_WAIT_SECONDS, "check_same_thread": False})
+    options = {"timeout": LOCK_WAIT_SECONDS, "check_same_thread": False}
+    engine = create_engine(url, connect_args=options, hide_parameters=True)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
 
 
 def _postgres_engine(url: str) -> Engine:
-    return create_engine(url, pool_size=2 * POSTGRES_THREADS, pool_pre_ping=True)
+    return create_engine(url, pool_size=2 * POSTGRES_THREADS, pool_pre_ping=True, hide_parameters=True)
 
 
 def _prepare_sqlite(connection: sqlite3.Connection, _: Any) -> None:

@@ -49,7 +49,8 @@ def passages(told: Told) -> Iterator[str]:
 
 def scorecard(told: Told) -> Iterator[str]:
     """Show the figures of a scorecard."""
-    yield f"{told['assessment']} · {told['organisation']}: {count(told['respondents'], 'person', 'people')}, self-ratings"
+    people = count(told["respondents"], "person", "people")
+    yield f"{told['assessment']} · {told['organisation']}: {people}, self-ratings"
     if told["points"] is not None:
         points, assessed = told["points"], told["points_assessed"]
         possible = told["points_possible"]

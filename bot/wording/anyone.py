@@ -6,7 +6,7 @@ from bot.turns import Button, Message
 from bot.wording import rows, say
 
 DISK_FULL = (
-    "I cannot save your message yet: the disk of this server is full. Telegram keeps it for a day, and I take it as "
+    "I cannot save your message yet: the disk of this server is full. It waits for a day at least, and I take it as "
     "soon as there is room, so there is no need to send it again."
 )
 BROKEN = "Something went wrong on my side with your last message. It is kept, and whoever runs this bot can see it."

@@ -1,6 +1,7 @@
 """What Howwell says to people who ask: quotations with numbers, the sources under them, or an honest no."""
 
 from collections.abc import Sequence
+from itertools import groupby
 
 from bot.turns import BUTTON_BYTES, Button, Message
 from bot.wording import count, rows, say, shortened
@@ -23,7 +24,7 @@ def told(answer: Answer) -> Message:
     heads = [_about(about) for about in answer.about[:1]]
     lead = ["The closest that my sources say:"] if answer.confidence == "weak" else []
     body = [say("{text}{n}", text=one.text, n=_raised(one.n)) for one in answer.sentences]
-    sources = [_source(citation) for citation in answer.citations]
+    sources = [_source(list(group)) for _, group in groupby(answer.citations, _place)]
     also = _elsewhere(answer.about)
     paragraphs = ("\n".join((*heads, *lead)), "\n".join(body), "\n".join((*sources, *also)))
     return Message("\n\n".join(filter(None, paragraphs)), _ways_on(answer))
@@ -43,13 +44,21 @@ def _about(about: About) -> str:
     )
 
 
-def _source(citation: Citation) -> str:
+def _place(citation: Citation) -> tuple[str, str, str]:
+    """Return what citations share that are named in one line: framework, title and source."""
     passage = citation.passage
-    where = " · ".join(filter(None, (passage.heading[0] if passage.heading else None, passage.code, passage.title)))
-    cut = "" if passage.complete else " (the source is cut here)"
+    return passage.heading[0] if passage.heading else "", passage.title, passage.source
+
+
+def _source(citations: Sequence[Citation]) -> str:
+    framework, title, source = _place(citations[0])
+    passages = [one.passage for one in citations]
+    codes = ", ".join(passage.code for passage in passages if passage.code)
+    cut = "" if all(passage.complete for passage in passages) else " (the source is cut here)"
     # A passage with a place in a text comes from a document; ours are named well enough by their framework.
-    own = f" · {passage.source}" if passage.start is not None else ""
-    return say("<i>{n} · {where}{own}{cut}</i>", n=citation.n, where=where, own=own, cut=cut)
+    document = source if passages[0].start is not None else ""
+    where = " · ".join(filter(None, (framework, codes, title, document)))
+    return say("<i>{n} · {where}{cut}</i>", n=", ".join(str(one.n) for one in citations), where=where, cut=cut)
 
 
 def _elsewhere(about: Sequence[About]) -> list[str]:

@@ -44,7 +44,8 @@ def run(options: argparse.Namespace, folder: Path) -> bool:
         database = Database(url)
         evidence = gather(database, folder, home, told["menus"], TOKEN)
         database.close()
-    lines = [*_about(lives, told, ending), *figures(evidence)]
+    reached = Figure(f"killed, of {options.kills} wanted", lives.kills)
+    lines = [reached, *_about(lives, told, ending), *figures(evidence)]
     _print(lines, time.monotonic() - started)
     return not any(line.wrong for line in lines)
 

@@ -29,7 +29,7 @@ def script(transcript: str) -> list[str]:
 async def played(transcript: str, home: Path) -> str:
     """Play what a transcript types on a new home and return what is typed and shown."""
     settings = Settings(home=home, _env_file=None)
-    async with conversation(settings, echo=False) as console:
+    async with conversation(settings, Screen(echo=False)) as console:
         await asyncio.to_thread(console.howwell.world.library.wait)
         await play(console, script(transcript))
     return shown(console.terminal.screen)
