@@ -1,7 +1,7 @@
 """Updates per second of a whole respondent turn, beside a bare echo bot that commits one SQLModel row per update.
 
 Both run in this process on the same kind of database with the same settings, over the same in-memory transport.
-Run: python -m benchmarks.turns [--people 40] [--questions 10] [--rounds 5] [--database URL]
+Run: python -m benchmarks.turns [--people 40] [--questions 10] [--rounds 5] [--database postgresql]
 """
 
 import argparse
@@ -9,27 +9,31 @@ import asyncio
 import json
 import statistics
 import time
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
-from uuid import uuid4
 
 from sqlalchemy import Column, Text
 from sqlmodel import Field, Session, SQLModel, select
 from telegram import Update
-from telegram.ext import ApplicationBuilder, ContextTypes, ExtBot, MessageHandler, filters
+from telegram.ext import ApplicationBuilder, ContextTypes, MessageHandler, filters
 
-from bot.app import running
+from bot.app import Howwell, running
+from bot.raw import RawBot
 from bot.seating import Seating, seat
 from bot.settings import Settings
 from storage import inbox
 from storage.database import Database
 from storage.tables import Response
+from tests import databases
 from tests.telegram.memory import MemoryRequest
 from tests.telegram.server import TOKEN, StrictTelegram
 from tests.telegram.updates import Person
 
+BATCH = 100
 TEXT = "Whoever takes the call writes it down and calls back within a day; the duty lead steps in at night."
 
 
@@ -42,8 +46,8 @@ class Echo(SQLModel, table=True):
     text: str = Field(sa_column=Column(Text))
 
 
-def _bot(telegram: StrictTelegram) -> ExtBot[None]:
-    return ExtBot(TOKEN, request=MemoryRequest(telegram), get_updates_request=MemoryRequest(telegram))
+def _bot(telegram: StrictTelegram) -> RawBot:
+    return RawBot(TOKEN, request=MemoryRequest(telegram), get_updates_request=MemoryRequest(telegram))
 
 
 async def bare(url: str, raws: Sequence[dict[str, Any]], telegram: StrictTelegram) -> float:
@@ -77,38 +81,38 @@ class Crowd:
         self.people = [Person(self.telegram, f"Person {number}") for number in range(people)]
         self.settings = Settings(home=home, database_url=url, embeddings="none", _env_file=None)
 
-    async def answer(self, questions: int) -> float:
-        """Let everybody type a response and press a rating for so many questions; return updates per second."""
+    async def answer(self, questions: int) -> dict[str, float]:
+        """Let everybody type a response and press a rating so often; return updates per second of each kind."""
         async with running(self.settings, _bot(self.telegram)) as howwell:
-            database = howwell.database
+            await self._begin(howwell)
+            seconds = {"text": 0.0, "press": 0.0}
+            for _ in range(questions):
+                for kind in seconds:
+                    raws = [one.types(TEXT) if kind == "text" else one.presses("50–65 %") for one in self.people]
+                    seconds[kind] += await _timed(howwell, raws)
+            given = howwell.database.read(lambda session: session.exec(select(Response)).all())
+            mine = [one for one in given if one.text == TEXT]
+            assert len(mine) == questions * len(self.people), len(mine)
+        return {kind: questions * len(self.people) / spent for kind, spent in seconds.items()}
 
-            async def give(raws: Sequence[dict[str, Any]]) -> None:
-                updates = [inbox.Update(raw["update_id"], _chat(raw), json.dumps(raw)) for raw in raws]
-                for start in range(0, len(updates), 100):
-                    batch = updates[start : start + 100]
-                    howwell.lanes.put(await database.transaction(lambda s, b=batch: inbox.receive(s, b)))  # type: ignore[misc]
-                await howwell.settled()
+    async def _begin(self, howwell: Howwell) -> None:
+        for number, person in enumerate(self.people):
+            seating = Seating(person.id, f"Person {number}", "respondent")
+            await howwell.database.transaction(partial(seat, catalogue=howwell.world.catalogue, seating=seating))
+        await _timed(howwell, [person.starts() for person in self.people])
+        await _timed(howwell, [person.types("/answer") for person in self.people])
+        await _timed(howwell, [person.presses("Business") for person in self.people])
 
-            for person in self.people:
-                seating = Seating(person.id, f"Person {person.id}", "respondent")
-                await database.transaction(lambda s, one=seating: seat(s, howwell.world.catalogue, one))  # type: ignore[misc]
-            await give([person.starts() for person in self.people])
-            await give([person.types("/answer") for person in self.people])
-            await give([person.presses("Business") for person in self.people])
-            seconds = await self._timed(give, questions)
-            rows = database.read(lambda session: len(session.exec(select(Response)).all()))
-            assert rows == questions * len(self.people), rows
-        return 2 * questions * len(self.people) / seconds
 
-    async def _timed(self, give: Callable[[Sequence[dict[str, Any]]], Awaitable[None]], questions: int) -> float:
-        seconds = 0.0
-        for _ in range(questions):
-            for kind in ("text", "press"):
-                raws = [one.types(TEXT) if kind == "text" else one.presses("50–65 %") for one in self.people]
-                began = time.perf_counter()
-                await give(raws)
-                seconds += time.perf_counter() - began
-        return seconds
+async def _timed(howwell: Howwell, raws: Sequence[dict[str, Any]]) -> float:
+    """Give updates as polling would, in batches, and wait until all are answered; return the seconds."""
+    updates = [inbox.Update(raw["update_id"], _chat(raw), json.dumps(raw)) for raw in raws]
+    began = time.perf_counter()
+    for start in range(0, len(updates), BATCH):
+        new = await howwell.database.transaction(partial(inbox.receive, updates=updates[start : start + BATCH]))
+        howwell.lanes.put(new)
+    await howwell.settled()
+    return time.perf_counter() - began
 
 
 def _chat(raw: dict[str, Any]) -> int:
@@ -117,20 +121,29 @@ def _chat(raw: dict[str, Any]) -> int:
 
 
 async def measure(people: int, questions: int, rounds: int, url: str | None) -> None:
-    """Print the medians and their ratio."""
-    ours, theirs = [], []
+    """Print the medians, and how they stand to the bare peer of the same round."""
+    rates: dict[str, list[float]] = {"bare": [], "text": [], "press": []}
     for _ in range(rounds):
-        with TemporaryDirectory(prefix="howwell-benchmark-") as folder:
-            crowd = Crowd(url or f"sqlite:///{folder}/ours.db", Path(folder), people)
+        with TemporaryDirectory(prefix="howwell-benchmark-") as folder, _database(url, folder) as place:
+            crowd = Crowd(place, Path(folder), people)
             texts = [person.types(TEXT) for person in crowd.people for _ in range(questions)]
-            theirs.append(await bare(url or f"sqlite:///{folder}/bare-{uuid4().hex}.db", texts, crowd.telegram))
-            crowd = Crowd(url or f"sqlite:///{folder}/ours.db", Path(folder), people)
-            ours.append(await crowd.answer(questions))
-    bare_rate, rate = statistics.median(theirs), statistics.median(ours)
-    print(f"bare echo, one commit      {bare_rate:8.0f} updates/s")
-    print(f"whole respondent turn      {rate:8.0f} updates/s")
-    print(f"ratio                      {rate / bare_rate:8.2f}")
+            rates["bare"].append(await bare(place, texts, crowd.telegram))
+            for kind, rate in (await Crowd(place, Path(folder), people).answer(questions)).items():
+                rates[kind].append(rate)
+    print(f"{'bare echo, one commit':34}{statistics.median(rates['bare']):8.0f} updates/s")
+    for kind, name in (("text", "a typed response, whole turn"), ("press", "a pressed rating, whole turn")):
+        ratio = statistics.median(ours / peer for ours, peer in zip(rates[kind], rates["bare"], strict=True))
+        print(f"{name:34}{statistics.median(rates[kind]):8.0f} updates/s, {ratio:.2f} of the bare peer")
 
+
+@contextmanager
+def _database(url: str | None, folder: str) -> Iterator[str]:
+    """Give a fresh database: on the server of a PostgreSQL URL, or SQLite in a folder."""
+    if url is None:
+        yield f"sqlite:///{folder}/benchmark.db"
+        return
+    with databases.fresh("postgresql", Path(folder), migrated=False) as fresh:
+        yield fresh
 
 
 def main() -> None:
@@ -139,7 +152,7 @@ def main() -> None:
     parser.add_argument("--people", type=int, default=40)
     parser.add_argument("--questions", type=int, default=10)
     parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--database", default=None, help="a PostgreSQL URL; SQLite in a temporary folder if left out")
+    parser.add_argument("--database", default=None, choices=["postgresql"], help="SQLite if left out")
     given = parser.parse_args()
     asyncio.run(measure(given.people, given.questions, given.rounds, given.database))
 

@@ -48,5 +48,5 @@ class Scene:
 
 def enter(session: Session, world: World, incoming: Incoming) -> Scene:
     """Find out who speaks: the membership is looked up anew in every turn, so a removal takes effect at once."""
-    person = members.meet(session, incoming.person_id, incoming.person_name)
-    return Scene(session, world, incoming, person, members.membership(session, person), world.now)
+    person, membership = members.enter(session, incoming.person_id, incoming.person_name)
+    return Scene(session, world, incoming, person, membership, world.now)

@@ -13,12 +13,13 @@ from sqlalchemy.exc import OperationalError
 from sqlmodel import Session
 from telegram import BotCommand, Update
 from telegram.error import TelegramError
-from telegram.ext import Application, ApplicationBuilder, ExtBot
+from telegram.ext import Application, ApplicationBuilder
 
 from bot.deciding import decide
 from bot.handlers.routes import App, Routes
 from bot.library import Library
 from bot.ordering import Lanes
+from bot.raw import RawBot
 from bot.sending import Sending
 from bot.settings import Settings
 from bot.taking import TurnTaking
@@ -84,7 +85,7 @@ def open_library(settings: Settings, database: Database, catalogue: Catalogue) -
 
 
 @asynccontextmanager
-async def running(settings: Settings, bot: ExtBot[Any]) -> AsyncIterator[Howwell]:
+async def running(settings: Settings, bot: RawBot) -> AsyncIterator[Howwell]:
     """Start everything around a bot, take up what an earlier run left, and stop in order at the end."""
     database = await asyncio.to_thread(open_database, settings)
     catalogue = packaged()
@@ -106,7 +107,7 @@ async def running(settings: Settings, bot: ExtBot[Any]) -> AsyncIterator[Howwell
         await asyncio.to_thread(database.close)
 
 
-async def introduce(bot: ExtBot[Any]) -> None:
+async def introduce(bot: RawBot) -> None:
     """Give everybody the learner's command menu; members get that of their role when they come in."""
     try:
         commands = [BotCommand(name, what) for name, what in MENUS["learner"].items()]
@@ -116,7 +117,7 @@ async def introduce(bot: ExtBot[Any]) -> None:
         log.warning("the command menu could not be set: %s", error)
 
 
-def _handler(application: App, routes: Routes, bot: ExtBot[Any]) -> Any:
+def _handler(application: App, routes: Routes, bot: RawBot) -> Any:
     """Handle updates; where a full disk keeps one from it, its chat is told once."""
     told: set[int] = set()
 

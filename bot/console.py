@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 from zlib import crc32
 
-from telegram.ext import ExtBot
-
 from bot.app import Howwell, running
+from bot.raw import RawBot
 from bot.seating import Seating, seat
 from bot.settings import Settings
 from bot.terminal import Screen, Terminal
@@ -100,6 +99,6 @@ class Console:
 async def conversation(settings: Settings, screen: Screen | None = None) -> AsyncIterator[Console]:
     """Start the bot with the terminal in Telegram's place."""
     terminal = Terminal(screen or Screen())
-    bot: ExtBot[None] = ExtBot("1:terminal", request=terminal, get_updates_request=Terminal(Screen()))
+    bot: RawBot = RawBot("1:terminal", request=terminal, get_updates_request=Terminal(Screen()))
     async with running(settings, bot) as howwell:
         yield Console(howwell, terminal)

@@ -11,8 +11,7 @@ from bot.wording import respondent as wording
 from knowledge.asking import Ask
 from knowledge.intent import intent
 from storage.assessments import Assessments
-from storage.responses import Place, Responses, TakenAs
-from storage.tables import Said
+from storage.responses import Place, Responses, TakenAs, Version
 
 _COMMANDS: dict[str, Callable[[Scene], Reply]] = {
     "skip": respondent.skip_here,
@@ -135,7 +134,7 @@ def _too_late(scene: Scene, here: Way, asked: Ask, text: str) -> Reply | Later:
     return reply(wording.not_added(here.participation, here.place(asked.code), said_id)) if said_id else Reply()
 
 
-def _revised(scene: Scene, here: Way, before: Said) -> Reply | Later:
+def _revised(scene: Scene, here: Way, before: Version) -> Reply | Later:
     n = here.place(before.code)
     if before.taken_as == "question":
         return _answered(scene, here, here.asks[n - 1], scene.incoming.text)

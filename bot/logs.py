@@ -5,8 +5,8 @@ import logging
 import re
 import sys
 
-# The form of every bot token; in a URL it stands behind "bot".
-TOKEN = re.compile(r"\d{3,}:[\w-]{10,}")
+# The form of every bot token; in a URL it stands behind "bot", its colon perhaps quoted.
+TOKEN = re.compile(r"\d{3,}(?::|%3[Aa])[\w-]{10,}")
 HIDDEN = "<token>"
 # These write whole URLs, which hold the token, at their usual levels.
 _TALKATIVE = ("httpx", "httpcore", "telegram", "alembic", "chromadb", "matplotlib")

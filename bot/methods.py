@@ -6,57 +6,55 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from telegram import BotCommand, BotCommandScopeChat, InlineKeyboardMarkup, Message
+from telegram import InputFile
 from telegram.constants import MessageLimit
-from telegram.ext import ExtBot
 
+from bot.raw import RawBot
 from bot.splitting import plain, split
 
 Parameters = Mapping[str, Any]
 
 
-async def send_message(bot: ExtBot[Any], given: Parameters) -> int | None:
+async def send_message(bot: RawBot, given: Parameters) -> int | None:
     """Send a text; a long one in pieces, with the buttons under the last. Returns the id of the first piece."""
     *before, last = _pieces(given, "text", MessageLimit.MAX_TEXT_LENGTH)
-    fields = _fields(given)
-    plainly = {name: value for name, value in fields.items() if name != "reply_markup"}
-    sent = [await bot.send_message(**{**plainly, "text": text}) for text in before]
-    sent.append(await bot.send_message(**{**fields, "text": last}))
-    return sent[0].message_id
+    plainly = {name: value for name, value in given.items() if name != "reply_markup"}
+    sent = [await bot.call("sendMessage", {**plainly, "text": text}) for text in before]
+    sent.append(await bot.call("sendMessage", {**given, "text": last}))
+    return int(sent[0]["message_id"])
 
 
-async def edit_message(bot: ExtBot[Any], given: Parameters) -> int | None:
+async def edit_message(bot: RawBot, given: Parameters) -> int | None:
     """Edit a message of ours in place; a text too long for one message is sent anew."""
     text, *rest = _pieces(given, "text", MessageLimit.MAX_TEXT_LENGTH)
     if rest:
         return await send_message(bot, as_new(given))
-    edited = await bot.edit_message_text(**{**_fields(given), "text": text})
-    return edited.message_id if isinstance(edited, Message) else None
+    await bot.call("editMessageText", {**given, "text": text})
+    return int(given["message_id"])
 
 
-async def send_photo(bot: ExtBot[Any], given: Parameters) -> int | None:
+async def send_photo(bot: RawBot, given: Parameters) -> int | None:
     """Send a picture from its file, or its caption alone where the file is gone."""
     picture = Path(given["photo"])
     caption, *rest = _pieces(given, "caption", MessageLimit.CAPTION_LENGTH)
-    fields = {name: value for name, value in _fields(given).items() if name not in ("photo", "caption")}
     try:
-        content = await asyncio.to_thread(picture.read_bytes)
+        photo = InputFile(await asyncio.to_thread(picture.read_bytes), picture.name)
     except OSError:
         return await send_message(bot, as_new(given))
-    sent = await bot.send_photo(**{**fields, "photo": content, "caption": caption})
+    sent = await bot.call("sendPhoto", {**given, "photo": photo, "caption": caption})
     for text in rest:
-        await bot.send_message(chat_id=given["chat_id"], text=text, parse_mode=given.get("parse_mode"))
-    return sent.message_id
+        kept = {name: given[name] for name in ("chat_id", "parse_mode") if name in given}
+        await bot.call("sendMessage", {**kept, "text": text})
+    return int(sent["message_id"])
 
 
-async def set_commands(bot: ExtBot[Any], given: Parameters) -> int | None:
+async def set_commands(bot: RawBot, given: Parameters) -> int | None:
     """Give a chat its command menu."""
-    commands = [BotCommand(**command) for command in given["commands"]]
-    await bot.set_my_commands(commands, scope=BotCommandScopeChat(given["scope"]["chat_id"]))
+    await bot.call("setMyCommands", given)
     return None
 
 
-METHODS: Mapping[str, Callable[[ExtBot[Any], Parameters], Awaitable[int | None]]] = {
+METHODS: Mapping[str, Callable[[RawBot, Parameters], Awaitable[int | None]]] = {
     "sendMessage": send_message,
     "editMessageText": edit_message,
     "sendPhoto": send_photo,
@@ -81,10 +79,3 @@ def _pieces(given: Parameters, name: str, most: int) -> list[str]:
     if "parse_mode" in given:
         return split(given[name], most)
     return [plain(piece) for piece in split(escape(given[name], quote=False), most)]
-
-
-def _fields(given: Parameters) -> dict[str, Any]:
-    fields = {name: value for name, value in given.items() if name not in ("text", "photo", "caption")}
-    if "reply_markup" in fields:
-        fields["reply_markup"] = InlineKeyboardMarkup.de_json(fields["reply_markup"], None)
-    return fields

@@ -8,9 +8,9 @@ from typing import Any
 
 from sqlalchemy.exc import OperationalError
 from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError, TimedOut
-from telegram.ext import ExtBot
 
 from bot import crash
+from bot.raw import RawBot
 from bot.sending import seconds
 from bot.wording.anyone import DISK_FULL
 from storage import inbox
@@ -30,20 +30,10 @@ class Elsewhere(Exception):
     """Another process asks Telegram for the updates of the same bot."""
 
 
-class PollingBot(ExtBot[None]):
-    """A bot that can fetch updates raw: one that cannot be read must not hold up the others."""
-
-    async def fetch(self, offset: int | None, seconds: int) -> list[dict[str, Any]]:
-        """Return the next updates as they came, waiting for them at most so long."""
-        asked = {"timeout": seconds, "limit": BATCH, "allowed_updates": list(WANTED)}
-        data = asked if offset is None else {**asked, "offset": offset}
-        return list(await self._post("getUpdates", data, read_timeout=seconds + 10))
-
-
 class Polling:
     """Fetches updates, stores them, and hands on what is new."""
 
-    def __init__(self, bot: PollingBot, database: Database, hand_on: Callable[[list[Update]], None]) -> None:
+    def __init__(self, bot: RawBot, database: Database, hand_on: Callable[[list[Update]], None]) -> None:
         self._bot, self._database, self._hand_on = bot, database, hand_on
         # No offset at first: everything unconfirmed comes again, and the inbox knows what it has.
         self._offset: int | None = None
@@ -70,9 +60,9 @@ class Polling:
                 await self._wait()
 
     async def _once(self) -> None:
-        raws = await self._bot.fetch(self._offset, LONG_POLL_SECONDS)
+        raws = await self._fetch()
         crash.point("updates fetched")
-        updates = [Update(int(raw["update_id"]), lane(raw), json.dumps(raw)) for raw in raws]
+        updates = [Update(int(raw["update_id"]), lane(raw), json.dumps(raw), key(raw)) for raw in raws]
         try:
             new = await self._database.transaction(lambda session: inbox.receive(session, updates))
         except OperationalError as error:
@@ -83,6 +73,10 @@ class Polling:
         if updates:
             self._offset = max(update.update_id for update in updates) + 1
         self._hand_on(new)
+
+    async def _fetch(self) -> list[dict[str, Any]]:
+        asked = {"timeout": LONG_POLL_SECONDS, "limit": BATCH, "allowed_updates": list(WANTED), "offset": self._offset}
+        return list(await self._bot.call("getUpdates", asked, LONG_POLL_SECONDS + 10))
 
     async def _tell_not_saved(self, updates: list[Update], error: OperationalError) -> None:
         """Tell each chat once that its message waits: it is unconfirmed, so Telegram keeps it for a day."""
@@ -111,3 +105,15 @@ def lane(raw: Mapping[str, Any]) -> int:
             number = place.get("id") if isinstance(place, Mapping) else None
             return number if isinstance(number, int) and abs(number) < 2**63 else 0
     return 0
+
+
+def key(raw: Mapping[str, Any]) -> str | None:
+    """Return what names the message, the edit or the press of an update, or none where it has no name."""
+    match raw:
+        case {"message": {"chat": {"id": int(chat)}, "message_id": int(number)}}:
+            return f"message {chat} {number}"
+        case {"edited_message": {"chat": {"id": int(chat)}, "message_id": int(number), "edit_date": int(date)}}:
+            return f"edit {chat} {number} {date}"
+        case {"callback_query": {"id": str(press)}}:
+            return f"press {press[:200]}"
+    return None

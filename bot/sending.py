@@ -13,10 +13,10 @@ from typing import Any
 from sqlalchemy.exc import OperationalError
 from sqlmodel import Session
 from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError
-from telegram.ext import ExtBot
 
 from bot import crash
 from bot.methods import METHODS, as_new, without_markup
+from bot.raw import RawBot
 from storage import outbox
 from storage.database import Database
 from storage.outbox import Due
@@ -32,7 +32,7 @@ log = logging.getLogger(__name__)
 class Sending:
     """Sends what is owed and notes it; one task a chat, so that a slow or limited chat holds up no other."""
 
-    def __init__(self, bot: ExtBot[Any], database: Database) -> None:
+    def __init__(self, bot: RawBot, database: Database) -> None:
         self._bot, self._database = bot, database
         self._waiting: dict[int, deque[Due]] = {}
         self._tasks: set[asyncio.Task[None]] = set()

@@ -10,7 +10,8 @@ from telegram.request import HTTPXRequest
 
 from bot.app import introduce, running
 from bot.mishaps import BAD_USE, FAILED, Mishap, explained
-from bot.polling import Elsewhere, Polling, PollingBot
+from bot.polling import Elsewhere, Polling
+from bot.raw import RawBot
 from bot.settings import Settings
 
 
@@ -34,10 +35,10 @@ def run(settings: Settings) -> int:
     return 0
 
 
-def bot_for(settings: Settings, token: str) -> PollingBot:
+def bot_for(settings: Settings, token: str) -> RawBot:
     """Return a bot that talks to the API that is set."""
     files = settings.bot_url.removesuffix("/bot") + "/file/bot"
-    return PollingBot(
+    return RawBot(
         token,
         base_url=settings.bot_url,
         base_file_url=files,
@@ -46,7 +47,7 @@ def bot_for(settings: Settings, token: str) -> PollingBot:
     )
 
 
-async def _serve(settings: Settings, bot: PollingBot) -> None:
+async def _serve(settings: Settings, bot: RawBot) -> None:
     async with running(settings, bot) as howwell:
         await introduce(bot)
         # A webhook that was set once would keep every update from us.

@@ -86,13 +86,16 @@ class Way:
 
     def choose(self, n: int | None, *, anew: bool = False) -> None:
         """Go to question `n`, or on with what follows."""
-        self.participation.chosen, self.participation.anew = n, anew
+        if (self.participation.chosen, self.participation.anew) != (n, anew):
+            self.participation.chosen, self.participation.anew = n, anew
         self.go_on()
 
     def go_on(self) -> None:
         """Make this what the person works on; a pause is over."""
-        self.participation.paused = False
-        self.scene.person.participation_id = self.participation.id
+        if self.participation.paused:
+            self.participation.paused = False
+        if self.scene.person.participation_id != self.participation.id:
+            self.scene.person.participation_id = self.participation.id
         self._save()
 
     def pause(self) -> None:
@@ -101,7 +104,7 @@ class Way:
         self._save()
 
     def _save(self) -> None:
-        self.scene.session.add_all((self.participation, self.scene.person))
+        # Both came from this session, which knows what changed; most turns change neither.
         self.scene.session.flush()
 
 

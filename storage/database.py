@@ -1,7 +1,7 @@
 """The engine, its settings, and `transaction`, which holds the only commit.
 
-Work on the database is a plain function that gets a session and runs whole in a database thread: nothing can be awaited
-inside a transaction, so no model and no network can be called there.
+Work on the database is a plain function that gets a session and runs whole: nothing can be awaited inside a
+transaction, so no model and no network can be called there.
 """
 
 import asyncio
@@ -11,7 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from typing import Any, TypeVar, cast
 
-from sqlalchemy import Connection, CursorResult, Engine, Executable, Insert, Table, create_engine, event, make_url
+from sqlalchemy import Connection, CursorResult, Engine, Executable, Insert, create_engine, event, make_url
 from sqlalchemy import insert as sql_insert
 from sqlalchemy.exc import OperationalError
 from sqlmodel import Session, SQLModel
@@ -21,26 +21,29 @@ T = TypeVar("T")
 # SQLite has one writer; PostgreSQL serves this many transactions side by side.
 POSTGRES_THREADS = 8
 LOCK_WAIT_SECONDS = 5.0
+_POSTGRES_DISK_FULL = "53100"
 
 
 class Database:
-    """One database by URL, with the threads that work on it. Close it when done."""
+    """One database by URL. Close it when done.
+
+    SQLite works where it is called: it has one writer anyway, and handing each statement's thread the interpreter costs
+    more than the statement. PostgreSQL has threads, because its answers are waited for.
+    """
 
     def __init__(self, url: str) -> None:
         self.url = make_url(url)
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         self.engine = _sqlite_engine(url) if self.is_sqlite else _postgres_engine(url)
-        writers = 1 if self.is_sqlite else POSTGRES_THREADS
-        self._writers = ThreadPoolExecutor(writers, thread_name_prefix="write")
-        self._readers = ThreadPoolExecutor(2 if self.is_sqlite else writers, thread_name_prefix="read")
+        self._threads = None if self.is_sqlite else ThreadPoolExecutor(POSTGRES_THREADS, "database")
 
     async def transaction(self, work: Callable[[Session], T]) -> T:
-        """Run `work` in one transaction in a database thread and commit; any exception rolls all of it back."""
-        return await asyncio.get_running_loop().run_in_executor(self._writers, self.write, work)
+        """Run `work` in one transaction and commit; any exception rolls all of it back."""
+        return await self._run(self.write, work)
 
     async def reading(self, work: Callable[[Session], T]) -> T:
-        """Run `work`, which only reads, in a database thread."""
-        return await asyncio.get_running_loop().run_in_executor(self._readers, self.read, work)
+        """Run `work`, which only reads; nothing it does is kept."""
+        return await self._run(self.read, work)
 
     def write(self, work: Callable[[Session], T]) -> T:
         """Run `work` in one transaction in this thread and commit."""
@@ -55,9 +58,14 @@ class Database:
 
     def close(self) -> None:
         """Wait for what is under way and give the connections back."""
-        self._writers.shutdown()
-        self._readers.shutdown()
+        if self._threads:
+            self._threads.shutdown()
         self.engine.dispose()
+
+    async def _run(self, run: Callable[[Callable[[Session], T]], T], work: Callable[[Session], T]) -> T:
+        if self._threads is None:
+            return run(work)
+        return await asyncio.get_running_loop().run_in_executor(self._threads, run, work)
 
 
 def rows_changed(session: Session, statement: Executable) -> int:
@@ -65,22 +73,21 @@ def rows_changed(session: Session, statement: Executable) -> int:
     return cast("CursorResult[Any]", session.execute(statement)).rowcount
 
 
-def insert(session: Session, row: SQLModel) -> int:
+def insert(session: Session, table: type[SQLModel], **values: Any) -> int:
     """Insert a row and return its id, past the unit of work: for the rows of every turn, at a third of the cost."""
-    table = type(row).__table__  # type: ignore[attr-defined]
-    values = {name: value for name, value in row.__dict__.items() if name in table.c and name != "id"}
     done = cast("CursorResult[Any]", session.connection().execute(_insert_into(table), values))
     return int(done.inserted_primary_key[0])  # type: ignore[index]
 
 
 @cache
-def _insert_into(table: Table) -> Insert:
-    return sql_insert(table)
+def _insert_into(table: type[SQLModel]) -> Insert:
+    return sql_insert(table.__table__)  # type: ignore[attr-defined]
 
 
 def is_full(error: BaseException) -> bool:
     """Say whether the database refused because its disk is full."""
-    return isinstance(error, OperationalError) and "full" in str(error.orig).lower()
+    cause = error.orig if isinstance(error, OperationalError) else None
+    return "disk is full" in str(cause) or getattr(cause, "sqlstate", None) == _POSTGRES_DISK_FULL
 
 
 # What people wrote stays out of errors, and so out of the log: `hide_parameters`.

@@ -25,22 +25,26 @@ _SETTLE = (
 
 @dataclass(frozen=True)
 class Update:
-    """A raw update with the lane (chat or person) in which it keeps its order."""
+    """A raw update with the lane (chat or person) in which it keeps its order.
+
+    `key` names the message, edit or press that it brings, however Telegram may number it, where it brings one.
+    """
 
     update_id: int
     lane: int
     raw: str
+    key: str | None = None
 
 
 def receive(session: Session, updates: Sequence[Update]) -> list[Update]:
-    """Store what is new and return it in order; an update that came before is left as it is."""
+    """Store what is new and return it in order; an update that came before, under whatever id, is left as it is."""
     if not updates:
         return []
     dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
     statement = (
         dialect.insert(Received)
         .values([_row(update) for update in updates])
-        .on_conflict_do_nothing(index_elements=["update_id"])
+        .on_conflict_do_nothing()
         .returning(col(Received.update_id))
     )
     new = set(session.execute(statement).scalars())
@@ -50,7 +54,7 @@ def receive(session: Session, updates: Sequence[Update]) -> list[Update]:
 def pending(session: Session) -> list[Update]:
     """Return everything received and not yet settled, in order: what a start has to take up again."""
     statement = select(Received).where(Received.status == "pending").order_by(col(Received.update_id))
-    return [Update(row.update_id, row.lane, row.raw) for row in session.exec(statement)]
+    return [Update(row.update_id, row.lane, row.raw, row.key) for row in session.exec(statement)]
 
 
 def settle(session: Session, update_id: int) -> bool:
@@ -87,6 +91,7 @@ def _row(update: Update) -> dict[str, object]:
         "update_id": update.update_id,
         "lane": update.lane,
         "raw": update.raw,
+        "key": update.key,
         "status": "pending",
         "attempts": 0,
         "received_at": now(),

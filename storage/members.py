@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
 
-from sqlalchemy import bindparam, func, update
+from sqlalchemy import and_, bindparam, func, update
 from sqlmodel import Session, col, select
 
 from storage.database import rows_changed
@@ -19,11 +19,19 @@ MISSES_COUNT_FOR = timedelta(hours=1)
 INVITATION_LASTS = timedelta(days=14)
 
 
-_PERSON = select(Person).where(Person.telegram_id == bindparam("telegram_id"))
-_MEMBERSHIP = select(Membership).where(
-    Membership.person_id == bindparam("person"),
-    Membership.organisation_id == bindparam("organisation"),
-    Membership.active,
+# Made once: building a statement costs more than running it.
+_PERSON = (
+    select(Person, Membership)
+    .join(
+        Membership,
+        and_(
+            col(Membership.person_id) == Person.id,
+            col(Membership.organisation_id) == Person.organisation_id,
+            col(Membership.active),
+        ),
+        isouter=True,
+    )
+    .where(Person.telegram_id == bindparam("telegram_id"))
 )
 
 
@@ -47,21 +55,18 @@ class Admission:
 
 def meet(session: Session, telegram_id: int, name: str) -> Person:
     """Return the person with this Telegram id, made on first sight, under the name they have now."""
-    person = session.execute(_PERSON, {"telegram_id": telegram_id}).scalar()
-    if person is None:
-        person = Person(telegram_id=telegram_id, name=name)
-        session.add(person)
-        session.flush()
-    elif person.name != name:
+    return enter(session, telegram_id, name)[0]
+
+
+def enter(session: Session, telegram_id: int, name: str) -> tuple[Person, Membership | None]:
+    """Return the person, and their active membership in the organisation where they work now, or none."""
+    row = session.execute(_PERSON, {"telegram_id": telegram_id}).first()
+    person, member = (row[0], row[1]) if row else (Person(telegram_id=telegram_id, name=name), None)
+    if row is None or person.name != name:
         person.name = name
         session.add(person)
-    return person
-
-
-def membership(session: Session, person: Person) -> Membership | None:
-    """Return the active membership in the organisation where the person works now, or none."""
-    place = {"person": person.id, "organisation": person.organisation_id}
-    return session.execute(_MEMBERSHIP, place).scalar() if person.organisation_id else None
+        session.flush()
+    return person, member
 
 
 def organisation(session: Session, name: str) -> Organisation:

@@ -47,7 +47,9 @@ class Due:
 
 def owe(session: Session, calls: Sequence[Call], update_id: int | None = None) -> list[Due]:
     """Store calls in the order in which the chat must see them."""
-    return [Due(insert(session, _row(call, update_id)), call.chat_id, call.method, call.payload) for call in calls]
+    return [
+        Due(insert(session, Owed, **_row(call, update_id)), call.chat_id, call.method, call.payload) for call in calls
+    ]
 
 
 def pending(session: Session) -> list[Due]:
@@ -141,15 +143,18 @@ def counts(session: Session) -> dict[str, int]:
     return {status: found.get(status, 0) for status in ("pending", "failed")}
 
 
-def _row(call: Call, update_id: int | None) -> Owed:
-    return Owed(
-        chat_id=call.chat_id,
-        update_id=update_id,
-        method=call.method,
-        payload=json.dumps(call.payload, ensure_ascii=False),
-        participation_id=call.participation_id,
-        code=call.code,
-    )
+def _row(call: Call, update_id: int | None) -> dict[str, Any]:
+    return {
+        "chat_id": call.chat_id,
+        "update_id": update_id,
+        "method": call.method,
+        "payload": json.dumps(call.payload, ensure_ascii=False),
+        "participation_id": call.participation_id,
+        "code": call.code,
+        "status": "pending",
+        "attempts": 0,
+        "owed_at": now(),
+    }
 
 
 def _due(row: Owed) -> Due:

@@ -1,6 +1,6 @@
 """What one participation gave: every message kept, every revision kept, the latest one counts."""
 
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from typing import Any, Literal
 
 from sqlalchemy import ColumnElement, bindparam, func, update
@@ -8,6 +8,7 @@ from sqlmodel import Session, col, select
 
 from storage.database import insert
 from storage.tables import Mark, Participation, Response, Said
+from storage.tables.columns import now
 
 TakenAs = Literal["response", "question", "replaced"]
 MarkKind = Literal["rating", "not sure", "skip"]
@@ -33,12 +34,15 @@ _MARKS = (
     .where(*_of_mine(Mark))
     .order_by(col(Mark.id))
 )
+_VERSION = (Said.id, Said.code, Said.chat_id, Said.message_id, Said.edited_at, Said.text, Said.taken_as)
 _VERSIONS = (
-    select(Said)
+    select(*_VERSION)  # type: ignore[call-overload]
     .where(*_of_mine(Said), Said.chat_id == bindparam("chat"), Said.message_id == bindparam("message"))
     .order_by(col(Said.edited_at))
 )
-_SAID = select(Said).where(*_of_mine(Said), Said.id == bindparam("said"))
+_SAID = select(*_VERSION).where(  # type: ignore[call-overload]
+    *_of_mine(Said), Said.id == bindparam("said")
+)
 _COUNTING = (
     select(Said.chat_id, Said.message_id, Said.text)
     .where(*_of_mine(Said), Said.code == bindparam("code"), Said.taken_as == "response")
@@ -82,6 +86,19 @@ class Given:
         return bool(self.text) or self.mark == "rating"
 
 
+@dataclass(frozen=True)
+class Version:
+    """One version of one message as it is kept."""
+
+    id: int
+    code: str
+    chat_id: int
+    message_id: int
+    edited_at: int
+    text: str
+    taken_as: TakenAs
+
+
 class Responses:
     """Everything one participation gave; its organisation is part of every query."""
 
@@ -89,6 +106,7 @@ class Responses:
         self.session, self.id = session, participation.id
         self.organisation_id, self.person_id = participation.organisation_id, participation.person_id
         self._mine = {"mine": participation.id, "organisation": participation.organisation_id}
+        self._whose = {"organisation_id": participation.organisation_id, "participation_id": participation.id}
         self._given: dict[str, Given] | None = None
 
     def given(self) -> dict[str, Given]:
@@ -101,7 +119,7 @@ class Responses:
             self._given = {code: _given(responses.get(code), marks.get(code)) for code in codes}
         return self._given
 
-    def hear(self, code: str, place: Place, text: str, taken_as: TakenAs, *, anew: bool = False) -> Said | None:
+    def hear(self, code: str, place: Place, text: str, taken_as: TakenAs, *, anew: bool = False) -> Version | None:
         """Keep one version of one message; none when this very version was kept before.
 
         A version of a message that is known already stays at the question, and in the use, of that message. With
@@ -112,30 +130,24 @@ class Responses:
             return None
         if anew and not versions:
             self._put_aside(code)
-        said = Said(
-            organisation_id=self.organisation_id,
-            participation_id=self.id,
-            code=versions[-1].code if versions else code,
-            chat_id=place.chat_id,
-            message_id=place.message_id,
-            edited_at=place.edited_at,
-            text=text,
-            taken_as=versions[-1].taken_as if versions else taken_as,
-        )
-        said.id = insert(self.session, said)
-        self.compose(said.code)
-        return said
+        if versions:
+            code, taken_as = versions[-1].code, versions[-1].taken_as
+        said = {"code": code, **asdict(place), "text": text, "taken_as": taken_as}
+        said_id = insert(self.session, Said, **self._whose, **said, said_at=now())
+        self.compose(code)
+        return Version(said_id, **said)
 
-    def versions(self, chat_id: int, message_id: int) -> list[Said]:
+    def versions(self, chat_id: int, message_id: int) -> list[Version]:
         """Return what is kept of one message, the oldest version first."""
         place = {**self._mine, "chat": chat_id, "message": message_id}
-        return list(self.session.execute(_VERSIONS, place).scalars())
+        return [Version(*row) for row in self.session.connection().execute(_VERSIONS, place)]
 
-    def said(self, said_id: int) -> Said | None:
+    def said(self, said_id: int) -> Version | None:
         """Return one kept message of this participation by its id."""
-        return self.session.execute(_SAID, {**self._mine, "said": said_id}).scalar()
+        row = self.session.connection().execute(_SAID, {**self._mine, "said": said_id}).first()
+        return Version(*row) if row else None
 
-    def take_as(self, said: Said, taken_as: TakenAs) -> None:
+    def take_as(self, said: Version, taken_as: TakenAs) -> None:
         """Change what a message counts as, in all its versions, and bring the response up to date."""
         statement = update(Said).where(
             col(Said.participation_id) == self.id,
@@ -152,32 +164,16 @@ class Responses:
         text = "\n".join(latest[place] for place in sorted(latest))
         before = self.given().get(code, Given())
         if text != before.text:
-            revision = Response(
-                organisation_id=self.organisation_id,
-                participation_id=self.id,
-                code=code,
-                revision=before.revision + 1,
-                text=text,
-            )
-            insert(self.session, revision)
-            self.given()[code] = replace(before, text=text, revision=before.revision + 1)
+            new = {"text": text, "revision": before.revision + 1}
+            insert(self.session, Response, **self._whose, code=code, **new, given_at=now())
+            self.given()[code] = replace(before, **new)  # type: ignore[arg-type]
 
     def mark(self, code: str, kind: MarkKind, value: int | None = None, reason: str | None = None) -> None:
         """Keep the respondent's rating, "not sure" or skip of a question as it stands now."""
         before = self.given().get(code, Given())
-        mark = Mark(
-            organisation_id=self.organisation_id,
-            participation_id=self.id,
-            code=code,
-            kind=kind,
-            value=value,
-            reason=reason,
-            revision=before.revision,
-            marked_by=self.person_id,
-        )
-        insert(self.session, mark)
-        now_there = replace(before, mark=kind, value=value, reason=reason, marked_revision=before.revision)
-        self.given()[code] = now_there
+        mark = {"kind": kind, "value": value, "reason": reason, "revision": before.revision}
+        insert(self.session, Mark, **self._whose, code=code, **mark, marked_by=self.person_id, marked_at=now())
+        self.given()[code] = replace(before, mark=kind, value=value, reason=reason, marked_revision=before.revision)
 
     def _put_aside(self, code: str) -> None:
         statement = update(Said).where(

@@ -53,8 +53,10 @@ main{padding:14px 12px 18px;display:flex;flex-direction:column;gap:8px}
 box-shadow:0 1px 1px #0002}
 .m{align-self:flex-end;background:#e3f6d3}.t{align-self:flex-start;min-width:64%}
 blockquote{margin:6px 0;padding:2px 0 2px 10px;border-left:3px solid #6aa5d8;color:#33465a}
-.k{display:flex;gap:4px;margin-top:4px}.k span{flex:1;text-align:center;background:#5f8fb8;color:#fff;border-radius:8px;
-padding:6px 4px;font-size:13px}i{color:#5b6b7b;font-size:13px}code{font-family:"DejaVu Sans Mono",monospace;font-size:13px}
+.k{display:flex;gap:4px;margin-top:4px}
+.k span{flex:1;text-align:center;background:#5f8fb8;color:#fff;border-radius:8px;
+padding:6px 4px;font-size:13px}
+i{color:#5b6b7b;font-size:13px}code{font-family:"DejaVu Sans Mono",monospace;font-size:13px}
 """
 
 

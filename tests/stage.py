@@ -10,7 +10,8 @@ from typing import Any
 from sqlmodel import Session, select
 
 from bot.app import Howwell, running
-from bot.polling import Polling, PollingBot
+from bot.polling import Polling
+from bot.raw import RawBot
 from bot.seating import Seating, seat
 from bot.settings import Settings
 from storage.database import Database
@@ -69,7 +70,7 @@ async def raised(home: Path, url: str, *, embeddings: str = "none") -> AsyncIter
     """Start the bot on a database; without an embedding, unless one is named: opening an index takes a second."""
     settings = Settings(home=home, database_url=url, embeddings=embeddings, _env_file=None)
     telegram = StrictTelegram()
-    bot = PollingBot(TOKEN, request=MemoryRequest(telegram), get_updates_request=MemoryRequest(telegram))
+    bot = RawBot(TOKEN, request=MemoryRequest(telegram), get_updates_request=MemoryRequest(telegram))
     async with running(settings, bot) as howwell:
         polling = asyncio.create_task(Polling(bot, howwell.database, howwell.lanes.put).run())
         yield Stage(howwell, telegram)

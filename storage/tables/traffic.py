@@ -21,6 +21,8 @@ class Received(SQLModel, table=True):
     # The chat (or the person, where there is no chat) whose updates are handled in order.
     lane: int = big()
     raw: str = Field(sa_column=Column(Text, nullable=False))
+    # The message, edit or press in it: Telegram numbers its updates anew after a week without any.
+    key: str | None = Field(default=None, unique=True)
     status: str = "pending"
     attempts: int = 0
     error: str | None = None

@@ -1,6 +1,7 @@
 """A full disk and a database that goes away: people are told, nothing confirmed is lost, all is handled after."""
 
 import asyncio
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -8,9 +9,11 @@ from typing import Any
 import psycopg
 import pytest
 from sqlalchemy import event
+from sqlalchemy.exc import OperationalError
 
 from bot import ordering, polling, sending
 from bot.wording.anyone import BROKEN, DISK_FULL
+from storage.database import is_full
 from storage.tables import Received, Response, Said
 from tests import databases
 from tests.bot.plainness import assert_speaks_plainly
@@ -155,6 +158,13 @@ async def test_a_database_that_is_down_for_a_while_is_waited_for(stage: Stage) -
     assert "/ask" in texts(ana)[-1]
     assert BROKEN not in texts(ana)
     assert {row.status for row in stage.rows(Received)} == {"done"}
+
+
+def test_a_full_disk_is_known_on_both_databases() -> None:
+    causes = (psycopg.errors.DiskFull("could not extend file"), sqlite3.OperationalError("database or disk is full"))
+    assert all(is_full(OperationalError("", {}, cause)) for cause in causes)
+    others = (psycopg.OperationalError("the queue is full"), sqlite3.OperationalError("database is locked"))
+    assert not any(is_full(OperationalError("", {}, cause)) for cause in others)
 
 
 async def _cut_for_ever(stage: Stage) -> None:

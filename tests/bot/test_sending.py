@@ -12,7 +12,7 @@ from sqlmodel import select
 
 from bot import sending
 from bot.app import running
-from bot.polling import PollingBot
+from bot.raw import RawBot
 from bot.wording import say
 from storage import outbox
 from storage.database import Database
@@ -320,6 +320,6 @@ async def test_what_was_owed_when_the_process_ended_goes_out_at_the_next_start(s
 async def restart(stage: Stage) -> None:
     """Start the bot once more on the same database and Telegram, and stop it when nothing is left to do."""
     telegram = stage.telegram
-    bot = PollingBot(TOKEN, request=MemoryRequest(telegram), get_updates_request=MemoryRequest(telegram))
+    bot = RawBot(TOKEN, request=MemoryRequest(telegram), get_updates_request=MemoryRequest(telegram))
     async with running(stage.howwell.settings, bot) as again:
         await again.settled()

@@ -55,6 +55,8 @@ class Respondent:
         self._serial = count(1)
         self._tired = False
         self._written: list[_Written] = []
+        # The buttons of the assessments that they chose, and the participations which that made.
+        self._begun: set[str] = set()
         self._takings: set[int] = set()
 
     def show(self, message: Shown) -> None:
@@ -69,29 +71,27 @@ class Respondent:
         """Answer one assessment after the other, then go on changing responses, until asked to rest."""
         self.person.starts()
         await self._until("the greeting", lambda shown: "Choose what to answer" in shown.labels)
-        done: set[str] = set()
-        while not self._tired and (chosen := await self._choose(done)):
-            done.add(chosen)
-            await self._answer_all(chosen)
+        while not self._tired and await self._begin():
+            await self._answer_all()
         while not self._tired:
             await self._think()
             self._edit_something()
         self.is_resting = True
 
-    async def _choose(self, done: set[str]) -> str | None:
+    async def _begin(self) -> bool:
+        """Choose an assessment that was not begun before; false when none is left."""
         self.person.types("/answer")
         offer = await self._until("the assessments", lambda shown: _has(shown, "take:"))
-        left = [data for data in _data(offer) if data not in done]
-        return self.chance.choice(left) if left else None
+        left = [data for data in _data(offer) if data not in self._begun]
+        if left:
+            self._begun.add(chosen := self.chance.choice(left))
+            self.person.forges(chosen, offer.message_id)
+        return bool(left)
 
-    async def _answer_all(self, chosen: str) -> None:
-        self.person.types("/answer")
-        offer = await self._until("the assessments", lambda shown: _has(shown, chosen))
-        self.person.forges(chosen, offer.message_id)
+    async def _answer_all(self) -> None:
         asked = await self._until("the first question", self._is_new)
         while (at := _asked(asked)) and not self._tired:
-            self._takings.add(at[0])
-            taking = at[0]
+            self._takings.add(taking := at[0])
             asked = await self._settle(*at, asked)
         if not self._tired:
             self.person.forges(f"send:{taking}", asked.message_id)

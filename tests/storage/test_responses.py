@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from sqlmodel import Session, select
 
 from storage.database import Database
-from storage.responses import Given, Place, Responses
+from storage.responses import Given, Place, Responses, Version
 from storage.tables import Participation, Response, Said
 from tests.storage.seeds import LARGE, seeded
 
@@ -134,7 +134,7 @@ def test_the_latest_mark_counts_and_the_earlier_ones_stay(one: tuple[Database, P
 
 
 def test_one_participation_never_sees_anothers_messages(database: Database) -> None:
-    def write(session: Session) -> tuple[dict[str, Given], Said | None]:
+    def write(session: Session) -> tuple[dict[str, Given], Version | None]:
         mine, theirs = seeded(session, "Alba", 1), seeded(session, "Brio", 2)
         said = Responses(session, theirs.participation).hear(FIRST, Place(1, 2), "secret", "response")
         assert said

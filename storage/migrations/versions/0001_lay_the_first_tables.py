@@ -25,12 +25,14 @@ def upgrade() -> None:
         ),
         sa.Column("lane", sa.BigInteger(), nullable=False),
         sa.Column("raw", sa.Text(), nullable=False),
+        sa.Column("key", sa.String(), nullable=True),
         sa.Column("status", sa.String(), nullable=False),
         sa.Column("attempts", sa.Integer(), nullable=False),
         sa.Column("error", sa.String(), nullable=True),
         sa.Column("received_at", sa.DateTime(timezone=True), nullable=False),
         sa.CheckConstraint("status IN ('pending', 'done', 'dead')", name=op.f("ck_inbox_status")),
         sa.PrimaryKeyConstraint("update_id", name=op.f("pk_inbox")),
+        sa.UniqueConstraint("key", name=op.f("uq_inbox_key")),
     )
     with op.batch_alter_table("inbox", schema=None) as batch_op:
         batch_op.create_index("ix_inbox_status_lane", ["status", "lane", "update_id"], unique=False)
