@@ -22,9 +22,18 @@ class Scene:
     session: Session
     world: World
     incoming: Incoming
-    person: Person
-    membership: Membership | None
+    entry: members.Entry
     now: Callable[[], datetime]
+
+    @property
+    def person(self) -> Person:
+        """Who speaks."""
+        return self.entry.person
+
+    @property
+    def membership(self) -> Membership | None:
+        """Their active membership in the organisation where they work now."""
+        return self.entry.membership
 
     @property
     def role(self) -> str:
@@ -48,5 +57,4 @@ class Scene:
 
 def enter(session: Session, world: World, incoming: Incoming) -> Scene:
     """Find out who speaks: the membership is looked up anew in every turn, so a removal takes effect at once."""
-    person, membership = members.enter(session, incoming.person_id, incoming.person_name)
-    return Scene(session, world, incoming, person, membership, world.now)
+    return Scene(session, world, incoming, members.enter(session, incoming.person_id, incoming.person_name), world.now)

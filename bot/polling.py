@@ -114,6 +114,6 @@ def key(raw: Mapping[str, Any]) -> str | None:
             return f"message {chat} {number}"
         case {"edited_message": {"chat": {"id": int(chat)}, "message_id": int(number), "edit_date": int(date)}}:
             return f"edit {chat} {number} {date}"
-        case {"callback_query": {"id": str(press)}}:
-            return f"press {press[:200]}"
+        case {"callback_query": {"id": str(press)}} if press.isascii() and press.isalnum():
+            return f"press {press[:100]}"
     return None

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import bindparam
 from sqlmodel import Session, col, select
 
 from knowledge.criteria import Depth, Framework
@@ -24,15 +23,6 @@ class Taking:
 _parsed: dict[str, Framework] = {}
 
 
-_TAKING = select(Participation, Assessment, FrameworkVersion.content_hash).where(
-    Participation.id == bindparam("participation"),
-    Participation.person_id == bindparam("person"),
-    Participation.organisation_id == bindparam("organisation"),
-    Assessment.id == Participation.assessment_id,
-    FrameworkVersion.id == Assessment.framework_version_id,
-)
-
-
 class Assessments:
     """The assessments of one organisation; none of its queries can see another's."""
 
@@ -45,6 +35,7 @@ class Assessments:
             organisation_id=self.organisation_id,
             title=title,
             framework_version_id=self._version(framework).id,
+            framework_hash=framework.content_hash,
             depth=depth.value,
             opened_by=opened_by,
         )
@@ -71,11 +62,14 @@ class Assessments:
 
     def framework(self, assessment: Assessment) -> Framework:
         """Return the wording that the assessment asks."""
-        statement = select(FrameworkVersion.content_hash).where(
-            FrameworkVersion.id == assessment.framework_version_id,
-            FrameworkVersion.organisation_id == self.organisation_id,
-        )
-        return self._wording(assessment, self.session.exec(statement).one())
+        if assessment.framework_hash not in _parsed:
+            statement = select(FrameworkVersion.content).where(
+                FrameworkVersion.id == assessment.framework_version_id,
+                FrameworkVersion.organisation_id == self.organisation_id,
+            )
+            content = self.session.exec(statement).one()
+            _parsed[assessment.framework_hash] = Framework.model_validate_json(content)
+        return _parsed[assessment.framework_hash]
 
     def take_part(self, assessment: Assessment, person: Person) -> Participation:
         """Return the person's participation, made on first sight, and make it what they work on."""
@@ -93,9 +87,11 @@ class Assessments:
 
     def taking(self, person: Person, participation_id: int | None) -> Taking | None:
         """Return the participation of this id if it is this person's and in this organisation."""
-        place = {"participation": participation_id, "person": person.id, "organisation": self.organisation_id}
-        row = self.session.execute(_TAKING, place).first()
-        return Taking(row[0], row[1], self._wording(row[1], row[2])) if row else None
+        participation = self.session.get(Participation, participation_id) if participation_id else None
+        if participation is None or participation.person_id != person.id:
+            return None
+        assessment = self.find(participation.assessment_id)
+        return Taking(participation, assessment, self.framework(assessment)) if assessment else None
 
     def takings(self, person: Person) -> Sequence[Participation]:
         """Return the person's participations in this organisation, the newest first."""
@@ -131,15 +127,6 @@ class Assessments:
         self.session.add(version)
         self.session.flush()
         return version
-
-    def _wording(self, assessment: Assessment, content_hash: str) -> Framework:
-        if content_hash not in _parsed:
-            statement = select(FrameworkVersion.content).where(
-                FrameworkVersion.id == assessment.framework_version_id,
-                FrameworkVersion.organisation_id == self.organisation_id,
-            )
-            _parsed[content_hash] = Framework.model_validate_json(self.session.exec(statement).one())
-        return _parsed[content_hash]
 
 
 def submit(session: Session, participation: Participation) -> None:

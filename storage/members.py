@@ -9,7 +9,7 @@ from sqlalchemy import and_, bindparam, func, update
 from sqlmodel import Session, col, select
 
 from storage.database import rows_changed
-from storage.tables import Invitation, Membership, Miss, Organisation, Person
+from storage.tables import Assessment, Invitation, Membership, Miss, Organisation, Participation, Person
 from storage.tables.columns import now
 
 # 16 random bytes make 22 characters of the alphabet that a deep link allows.
@@ -20,8 +20,8 @@ INVITATION_LASTS = timedelta(days=14)
 
 
 # Made once: building a statement costs more than running it.
-_PERSON = (
-    select(Person, Membership)
+_ENTRY = (
+    select(Person, Membership, Participation, Assessment)
     .join(
         Membership,
         and_(
@@ -31,8 +31,23 @@ _PERSON = (
         ),
         isouter=True,
     )
+    .join(Participation, col(Participation.id) == Person.participation_id, isouter=True)
+    .join(Assessment, col(Assessment.id) == Participation.assessment_id, isouter=True)
     .where(Person.telegram_id == bindparam("telegram_id"))
 )
+
+
+@dataclass(frozen=True)
+class Entry:
+    """Who speaks, their active membership where they work now, and what they work on.
+
+    The last two are there so that the session has them at hand; whether they may be used is for `Assessments` to say.
+    """
+
+    person: Person
+    membership: Membership | None = None
+    participation: Participation | None = None
+    assessment: Assessment | None = None
 
 
 class Refused(Exception):
@@ -55,18 +70,18 @@ class Admission:
 
 def meet(session: Session, telegram_id: int, name: str) -> Person:
     """Return the person with this Telegram id, made on first sight, under the name they have now."""
-    return enter(session, telegram_id, name)[0]
+    return enter(session, telegram_id, name).person
 
 
-def enter(session: Session, telegram_id: int, name: str) -> tuple[Person, Membership | None]:
-    """Return the person, and their active membership in the organisation where they work now, or none."""
-    row = session.execute(_PERSON, {"telegram_id": telegram_id}).first()
-    person, member = (row[0], row[1]) if row else (Person(telegram_id=telegram_id, name=name), None)
-    if row is None or person.name != name:
-        person.name = name
-        session.add(person)
+def enter(session: Session, telegram_id: int, name: str) -> Entry:
+    """Return who speaks, looked up anew in every turn, so that a removal takes effect at once."""
+    row = session.execute(_ENTRY, {"telegram_id": telegram_id}).first()
+    entry = Entry(*row) if row else Entry(Person(telegram_id=telegram_id, name=name))
+    if row is None or entry.person.name != name:
+        entry.person.name = name
+        session.add(entry.person)
         session.flush()
-    return person, member
+    return entry
 
 
 def organisation(session: Session, name: str) -> Organisation:

@@ -104,6 +104,7 @@ class Responses:
 
     def __init__(self, session: Session, participation: Participation) -> None:
         self.session, self.id = session, participation.id
+        self._connection = session.connection()
         self.organisation_id, self.person_id = participation.organisation_id, participation.person_id
         self._mine = {"mine": participation.id, "organisation": participation.organisation_id}
         self._whose = {"organisation_id": participation.organisation_id, "participation_id": participation.id}
@@ -112,7 +113,7 @@ class Responses:
     def given(self) -> dict[str, Given]:
         """Return what stands at each question, by code."""
         if self._given is None:
-            connection, mine = self.session.connection(), self._mine
+            connection, mine = self._connection, self._mine
             responses = {row.code: row for row in connection.execute(_RESPONSES, mine)}
             marks = {row.code: row for row in connection.execute(_MARKS, mine)}
             codes = responses.keys() | marks.keys()
@@ -140,11 +141,11 @@ class Responses:
     def versions(self, chat_id: int, message_id: int) -> list[Version]:
         """Return what is kept of one message, the oldest version first."""
         place = {**self._mine, "chat": chat_id, "message": message_id}
-        return [Version(*row) for row in self.session.connection().execute(_VERSIONS, place)]
+        return [Version(*row) for row in self._connection.execute(_VERSIONS, place)]
 
     def said(self, said_id: int) -> Version | None:
         """Return one kept message of this participation by its id."""
-        row = self.session.connection().execute(_SAID, {**self._mine, "said": said_id}).first()
+        row = self._connection.execute(_SAID, {**self._mine, "said": said_id}).first()
         return Version(*row) if row else None
 
     def take_as(self, said: Version, taken_as: TakenAs) -> None:
@@ -159,7 +160,7 @@ class Responses:
 
     def compose(self, code: str) -> None:
         """Make the next revision from the messages that count, in their order, if they now say another thing."""
-        rows = self.session.connection().execute(_COUNTING, {**self._mine, "code": code})
+        rows = self._connection.execute(_COUNTING, {**self._mine, "code": code})
         latest = {(row.chat_id, row.message_id): row.text for row in rows}
         text = "\n".join(latest[place] for place in sorted(latest))
         before = self.given().get(code, Given())

@@ -30,6 +30,8 @@ class Assessment(SQLModel, table=True):
     organisation_id: int = to("organisation")
     title: str
     framework_version_id: int = to("frameworkversion", index=False)
+    # The content hash of that wording: a framework that was changed since is never taken for it.
+    framework_hash: str
     depth: str
     status: str = "open"
     opened_by: int = to("person", index=False)

@@ -35,7 +35,7 @@ def invited(stage: Stage, role: str = "respondent", organisation: str = "Harbour
 def role_of(stage: Stage, person: Person) -> str | None:
     def read(session: Session) -> str | None:
         row = session.exec(select(PersonRow).where(PersonRow.telegram_id == person.id)).one()
-        membership = members.enter(session, row.telegram_id, row.name)[1]
+        membership = members.enter(session, row.telegram_id, row.name).membership
         return membership.role if membership else None
 
     return stage.database.read(read)

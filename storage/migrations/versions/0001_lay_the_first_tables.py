@@ -136,6 +136,7 @@ def upgrade() -> None:
         sa.Column("organisation_id", sa.BigInteger(), nullable=False),
         sa.Column("title", sa.String(), nullable=False),
         sa.Column("framework_version_id", sa.BigInteger(), nullable=False),
+        sa.Column("framework_hash", sa.String(), nullable=False),
         sa.Column("depth", sa.String(), nullable=False),
         sa.Column("status", sa.String(), nullable=False),
         sa.Column("opened_by", sa.BigInteger(), nullable=False),
