@@ -12,7 +12,7 @@ chat: setup
 	@if [ -t 0 ]; then $(BIN)/howwell chat; else $(BIN)/howwell chat --tour; fi
 
 test: .venv/.test
-	$(BIN)/python -m pytest -q
+	$(BIN)/python -m pytest -q --numprocesses auto
 
 lint: .venv/.test
 	$(BIN)/ruff check .

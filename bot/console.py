@@ -1,6 +1,5 @@
 """The bot in the terminal: the same handlers and tables, with Telegram's side played in this process."""
 
-import json
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -9,12 +8,12 @@ from typing import Any
 from zlib import crc32
 
 from bot.app import Howwell, running
+from bot.envelopes import enveloped
 from bot.raw import RawBot
 from bot.seating import Seating, seat
 from bot.settings import Settings
 from bot.terminal import Screen, Terminal
 from storage import inbox
-from storage.inbox import Update
 
 # Larger than 32 bits on purpose, as Telegram's ids may be.
 FIRST_PERSON_ID = 2**52
@@ -46,6 +45,7 @@ class Console:
         self.talker = Talker("Kim")
         self._talkers = {self.talker.name: self.talker}
         self._update_id = time.time_ns() // 1000
+        self._edited = 0
 
     async def sit(self, name: str, role: str | None = None) -> None:
         """Let somebody sit down at the keyboard, in a role they are given; without one they are what they were."""
@@ -64,7 +64,7 @@ class Console:
             return
         self._update_id += 1
         raw["update_id"] = self._update_id
-        update = Update(self._update_id, self.talker.id, json.dumps(raw))
+        update = enveloped(raw)
         self.howwell.lanes.put(await self.howwell.database.transaction(lambda s: inbox.receive(s, [update])))
         await self.howwell.settled()
 
@@ -72,8 +72,9 @@ class Console:
         if line.startswith("/") and line[1:].isdigit():
             return self._press(int(line[1:]))
         if line.startswith("="):
-            edited = {**self._message(self.talker.last_message, line[1:]), "edit_date": int(time.time())}
-            return {"edited_message": edited}
+            # Two edits within one second are two edits here.
+            self._edited = max(int(time.time()), self._edited + 1)
+            return {"edited_message": {**self._message(self.talker.last_message, line[1:]), "edit_date": self._edited}}
         self.talker.last_message = self.terminal.next_id()
         return {"message": self._message(self.talker.last_message, line)}
 

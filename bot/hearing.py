@@ -10,6 +10,7 @@ from bot.way import Way
 from bot.wording import respondent as wording
 from knowledge.asking import Ask
 from knowledge.intent import intent
+from storage import inbox
 from storage.assessments import Assessments
 from storage.responses import Place, Responses, TakenAs, Version
 
@@ -42,13 +43,7 @@ def hear(scene: Scene) -> Reply | Later:
         return learner.ask(scene, text)
     if word in _COMMANDS:
         return _COMMANDS[word](scene)
-    asked = here.in_sight()
-    kind = intent(text, asked.text).kind
-    if kind == "question" or (kind == "unsure" and not here.is_asking):
-        return _answered(scene, here, asked, text)
-    if here.is_over:
-        return _too_late(scene, here, asked, text)
-    return _saved(scene, here, asked, is_sure=kind == "response")
+    return _taken(scene, here)
 
 
 def revise(scene: Scene) -> Reply | Later:
@@ -57,13 +52,16 @@ def revise(scene: Scene) -> Reply | Later:
     for participation in repository.takings(scene.person):
         versions = Responses(scene.session, participation).versions(incoming.chat_id, incoming.message_id)
         here = way.find(scene, participation.id) if versions else None
-        if here and here.taking.assessment.status == "open":
+        if here and here.taking.assessment.status != "open":
+            return reply(wording.closed(here.taking.assessment))
+        if here:
             return _revised(scene, here, versions[-1])
     here = way.at_hand(scene)
-    if here is None or here.is_over:
+    was_taken = inbox.is_handled(scene.session, inbox.message_key(incoming.chat_id, incoming.message_id))
+    if here is None or here.is_over or was_taken:
         return Reply()
-    # The message itself never arrived: its edit is all there will be of it.
-    return _saved(scene, here, here.in_sight(), is_sure=True)
+    # The message itself has not arrived, and perhaps never will: its edit stands for it.
+    return _taken(scene, here)
 
 
 def keep(scene: Scene, here: Way, said_id: int) -> Reply:
@@ -96,6 +94,16 @@ def turn(scene: Scene, here: Way, said_id: int) -> Reply | Later:
     return learner.find_out(scene, text, here.taking.framework.id, asked.code, tell)
 
 
+def _taken(scene: Scene, here: Way) -> Reply | Later:
+    asked, text = here.in_sight(), scene.incoming.text
+    kind = intent(text, asked.text).kind
+    if kind == "question" or (kind == "unsure" and not here.is_asking):
+        return _answered(scene, here, asked, text)
+    if here.is_over:
+        return _too_late(scene, here, asked, text)
+    return _saved(scene, here, asked, is_sure=kind == "response")
+
+
 def _answered(scene: Scene, here: Way, asked: Ask, text: str) -> Later:
     taking = here.participation.id
 
@@ -115,7 +123,12 @@ def _saved(scene: Scene, here: Way, asked: Ask, *, is_sure: bool) -> Reply:
     said_id = _hear(scene, here, asked, "response", anew=is_anew)
     if said_id is None:
         return Reply()
-    here.choose(None)
+    if here.earlier is None:
+        here.choose(None)
+    elif here.participation.chosen == n:
+        here.leave_chosen()
+    if here.participation.paused or here.participation.id != scene.person.participation_id:
+        return reply(wording.added(n))
     if not is_sure:
         return reply(wording.kept_but_unsure(here.participation, n, said_id))
     if isinstance(before, Asking | Rating) and before.n != n:
@@ -140,7 +153,7 @@ def _revised(scene: Scene, here: Way, before: Version) -> Reply | Later:
         return _answered(scene, here, here.asks[n - 1], scene.incoming.text)
     if here.responses.hear(before.code, _place(scene), scene.incoming.text, "response") is None:
         return Reply()
-    return reply(wording.revised(n))
+    return reply(wording.revised(n) if before.taken_as == "response" else wording.replaced_since(n))
 
 
 def _hear(scene: Scene, here: Way, asked: Ask, taken_as: TakenAs, *, anew: bool = False) -> int | None:

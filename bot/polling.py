@@ -1,15 +1,15 @@
 """Telegram by long polling: an update is confirmed only after it is stored."""
 
 import asyncio
-import json
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any
 
 from sqlalchemy.exc import OperationalError
 from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError, TimedOut
 
 from bot import crash
+from bot.envelopes import WANTED, enveloped
 from bot.raw import RawBot
 from bot.sending import seconds
 from bot.wording.anyone import DISK_FULL
@@ -17,8 +17,6 @@ from storage import inbox
 from storage.database import Database, is_full
 from storage.inbox import Update
 
-# Asked for by name: left out, Telegram keeps what was asked for before.
-WANTED = ("message", "edited_message", "callback_query", "my_chat_member")
 LONG_POLL_SECONDS = 25
 BATCH = 100
 FIRST_PAUSE_SECONDS, LONGEST_PAUSE_SECONDS = 0.5, 15.0
@@ -62,7 +60,7 @@ class Polling:
     async def _once(self) -> None:
         raws = await self._fetch()
         crash.point("updates fetched")
-        updates = [Update(int(raw["update_id"]), lane(raw), json.dumps(raw), key(raw)) for raw in raws]
+        updates = [enveloped(raw) for raw in raws]
         try:
             new = await self._database.transaction(lambda session: inbox.receive(session, updates))
         except OperationalError as error:
@@ -93,27 +91,3 @@ class Polling:
     async def _wait(self) -> None:
         await asyncio.sleep(self._pause)
         self._pause = min(2 * self._pause, LONGEST_PAUSE_SECONDS)
-
-
-def lane(raw: Mapping[str, Any]) -> int:
-    """Return the chat in which an update keeps its order, or the person where there is no chat, or 0."""
-    for kind in WANTED:
-        body = raw.get(kind)
-        if isinstance(body, Mapping):
-            message = body if kind != "callback_query" else body.get("message")
-            place = (message if isinstance(message, Mapping) else {}).get("chat") or body.get("from") or {}
-            number = place.get("id") if isinstance(place, Mapping) else None
-            return number if isinstance(number, int) and abs(number) < 2**63 else 0
-    return 0
-
-
-def key(raw: Mapping[str, Any]) -> str | None:
-    """Return what names the message, the edit or the press of an update, or none where it has no name."""
-    match raw:
-        case {"message": {"chat": {"id": int(chat)}, "message_id": int(number)}}:
-            return f"message {chat} {number}"
-        case {"edited_message": {"chat": {"id": int(chat)}, "message_id": int(number), "edit_date": int(date)}}:
-            return f"edit {chat} {number} {date}"
-        case {"callback_query": {"id": str(press)}} if press.isascii() and press.isalnum():
-            return f"press {press[:100]}"
-    return None

@@ -1,5 +1,7 @@
 """The respondent's use cases: choose an assessment, rate, skip, go back, pause, look through, hand in."""
 
+from dataclasses import replace
+
 from bot import learner, way
 from bot.access import Scene
 from bot.turns import Later, Message, Reply, reply
@@ -132,7 +134,9 @@ def back(scene: Scene, here: Way, n: int) -> Reply:
 def hold(scene: Scene, here: Way) -> Reply:
     """Pause."""
     here.pause()
-    return reply(wording.paused(here.asks, here.responses.given()))
+    # What was written before this is read was written to the question that it follows.
+    shows = (here.participation.id, here.in_sight().code)
+    return reply(replace(wording.paused(here.asks, here.responses.given()), shows=shows))
 
 
 def rate(scene: Scene, here: Way, n: int, value: str) -> Reply:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from bot.access import Scene
@@ -23,6 +23,8 @@ class Way:
 
     scene: Scene
     taking: Taking
+    # The code of the question in sight when the message was written, where a later one is shown now.
+    earlier: str | None = None
 
     @property
     def participation(self) -> Participation:
@@ -52,8 +54,8 @@ class Way:
 
     @property
     def is_asking(self) -> bool:
-        """Whether the respondent is being asked, and neither pauses nor has handed in."""
-        return not self.is_over and not self.participation.paused
+        """Whether the respondent was being asked when they wrote, and neither paused nor had handed in."""
+        return self.earlier is not None or not (self.is_over or self.participation.paused)
 
     def ask(self, n: int) -> Ask | None:
         """Return what is asked at place `n`, counted from 1."""
@@ -69,15 +71,13 @@ class Way:
 
     def in_sight(self) -> Ask:
         """Return the question that the message answers: where the respondent stands, unless it was written before."""
-        incoming = self.scene.incoming
-        shown = outbox.shown_before(self.scene.session, incoming.chat_id, incoming.message_id)
-        earlier = next((ask for ask in self.asks if shown == (self.participation.id, ask.code)), None)
+        earlier = next((ask for ask in self.asks if ask.code == self.earlier), None)
         if earlier:
             return earlier
         match self.step:
             case Asking(_, ask) | Rating(_, ask, _):
                 return ask
-        last = outbox.last_shown(self.scene.session, incoming.chat_id, self.participation.id)
+        last = outbox.last_shown(self.scene.session, self.scene.incoming.chat_id, self.participation.id)
         return next((ask for ask in self.asks if ask.code == last), self.asks[-1])
 
     def show(self) -> Message:
@@ -89,6 +89,11 @@ class Way:
         if (self.participation.chosen, self.participation.anew) != (n, anew):
             self.participation.chosen, self.participation.anew = n, anew
         self.go_on()
+
+    def leave_chosen(self) -> None:
+        """Be done with the question gone back to; a pause, or another assessment begun since, stays."""
+        self.participation.chosen, self.participation.anew = None, False
+        self._save()
 
     def go_on(self) -> None:
         """Make this what the person works on; a pause is over."""
@@ -117,6 +122,8 @@ def find(scene: Scene, participation_id: int | None) -> Way | None:
 
 
 def at_hand(scene: Scene) -> Way | None:
-    """Return the way that the person works on, if the assessment is still open."""
-    way = find(scene, scene.person.participation_id)
-    return way if way and way.taking.assessment.status == "open" else None
+    """Return the way that the person works on, or worked on when they wrote, if the assessment is still open."""
+    shown = outbox.shown_before(scene.session, scene.incoming.chat_id, scene.incoming.message_id)
+    taking_id, earlier = shown or (scene.person.participation_id, None)
+    way = find(scene, taking_id)
+    return replace(way, earlier=earlier) if way and way.taking.assessment.status == "open" else None

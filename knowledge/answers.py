@@ -88,14 +88,14 @@ def explain(search: Search, framework: str, code: str) -> Answer:
     explaining = list(dict.fromkeys([*near[:2], *_terms_in(wording, framework, places)[:2], *wide]))
     found = search.find(wording, framework=framework)
     shown = {passage.id for passage in (*asked, *explaining)}
-    related = [one for one in (hit.passage for hit in found.hits) if one.id not in shown and one.kind not in ASKING]
-    # Related passages help where nothing explains the question itself; behind an explanation they would only follow.
+    others = [hit.passage for hit in found.hits if hit.passage.id not in shown]
+    found = replace(found, question=f"{framework}/{code}", confidence="answer" if explaining else "weak")
     if len(explaining) < 2:
-        # What a "how" asks for is the least that can be said.
+        # What a "how" asks for is the least that can be said, and then what is related.
         first_word = wording.partition(" ")[0].casefold()
         explaining += [term for term in places.terms(framework) if term.title.casefold() == first_word]
-    passages = explaining if len(explaining) > 1 else [*explaining, *related[:2]]
-    found = replace(found, question=f"{framework}/{code}", confidence="answer" if explaining else "weak")
+        explaining += [one for one in others if one.kind not in ASKING][: 2 - len(explaining)]
+    passages = explaining or others[:2]
     return _answer(found, "explanation", passages, wording, (_about(places, framework, code),))
 
 

@@ -74,6 +74,17 @@ def fail(session: Session, update_id: int, error: str) -> bool:
     return row.status == "dead"
 
 
+def message_key(chat_id: int, message_id: int) -> str:
+    """Return the key under which a message, as it was first sent, is received."""
+    return f"message {chat_id} {message_id}"
+
+
+def is_handled(session: Session, key: str) -> bool:
+    """Say whether an update of this key was received and handled."""
+    statement = select(Received.update_id).where(Received.key == key, Received.status == "done")
+    return session.exec(statement).first() is not None
+
+
 def purge(session: Session, before: datetime) -> int:
     """Forget handled updates received before then; Telegram itself keeps one for a day, so three days are safe."""
     old = delete(Received).where(col(Received.status) == "done", col(Received.received_at) < before)

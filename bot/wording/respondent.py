@@ -245,6 +245,11 @@ def revised(n: int) -> Message:
     return Message(say("Question {n} now has your new wording ✓ The old one is kept in the history.", n=n))
 
 
+def replaced_since(n: int) -> Message:
+    """Say that an edited message no longer counts, because its writer wrote the response anew."""
+    return Message(say("You wrote question {n} anew since, so that is what counts. This wording is kept too.", n=n))
+
+
 def old_button() -> Message:
     """Answer a button whose time has passed."""
     return Message("That button belongs to an earlier moment, so nothing was changed. Here is where you are:")

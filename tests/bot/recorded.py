@@ -4,16 +4,14 @@ A deed is done (it gets its message id, its date, and the button that it presses
 often its update reaches the bot is up to the test.
 """
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from sqlmodel import Session, select
 
-from bot.polling import key, lane
+from bot.envelopes import enveloped
 from storage import inbox
-from storage.inbox import Update
 from storage.tables import Mark, Participation, Response, Said
 from storage.tables import Person as PersonRow
 from tests.stage import Stage
@@ -71,7 +69,7 @@ class Recorded:
     async def deliver(self, *places: int, renumbered: bool = False) -> None:
         """Let updates come in, in one batch, and wait until they are handled."""
         raws = [{**self.done[place], **({"update_id": next(self.numbers)} if renumbered else {})} for place in places]
-        updates = [Update(raw["update_id"], lane(raw), json.dumps(raw), key(raw)) for raw in raws]
+        updates = [enveloped(raw) for raw in raws]
         howwell = self.stage.howwell
         howwell.lanes.put(await howwell.database.transaction(lambda session: inbox.receive(session, updates)))
         await howwell.settled()

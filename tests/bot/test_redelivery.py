@@ -4,10 +4,13 @@ import asyncio
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import update
+from sqlmodel import col
 
-from storage.tables import Invitation, Received, Said
+from storage import members
+from storage.tables import Assessment, Invitation, Person, Received, Said
 from tests.bot.plainness import assert_speaks_plainly
 from tests.bot.recorded import Recorded, begins, edits, presses, types
 from tests.stage import Stage
@@ -48,7 +51,14 @@ TALK = (
     presses("send:{taking}"),
     edits("c", "We ask by phone."),
 )
-QUICK = {"deadline": None, "derandomize": True, "suppress_health_check": list(HealthCheck)}
+# Without shrinking: an example is a whole conversation, and its reproduction is printed anyway.
+quick = settings(
+    max_examples=7,
+    deadline=None,
+    derandomize=True,
+    phases=(Phase.explicit, Phase.generate),
+    suppress_health_check=list(HealthCheck),
+)
 _expected: dict[bool, dict[str, Any]] = {}
 
 
@@ -93,7 +103,7 @@ async def test_the_talk_itself_goes_as_it_should(stage: Stage) -> None:
     assert_speaks_plainly(stage)
 
 
-@settings(max_examples=12, **QUICK)
+@quick
 @given(again=st.lists(st.tuples(st.integers(0, 99), st.booleans()), min_size=20, max_size=60), dice=st.randoms())
 async def test_updates_delivered_again_and_again_change_nothing(
     small_stage: Stage, again: list[tuple[int, bool]], dice: Any
@@ -114,11 +124,6 @@ async def test_updates_delivered_again_and_again_change_nothing(
     assert recorded.outcome() == wanted
     assert {row.status for row in small_stage.rows(Received)} == {"done"}
     assert_speaks_plainly(small_stage)
-
-
-def late(done: Recorded) -> list[int]:
-    """Return the places of the texts and edits that are done."""
-    return [place for place, deed in enumerate(done.deeds[: len(done.done)]) if deed.kind != "presses"]
 
 
 # What a slow line may hold back: (the place of a text or an edit, how many of the next deeds come before it).
@@ -148,7 +153,7 @@ async def test_texts_and_edits_that_come_late_end_where_they_belong(small_stage:
     assert_speaks_plainly(small_stage)
 
 
-@settings(max_examples=12, **QUICK)
+@quick
 @given(chosen=st.sets(st.sampled_from(sorted(DELAYS.values())), min_size=2), dice=st.randoms())
 async def test_late_updates_among_redelivered_ones_change_nothing(
     small_stage: Stage, chosen: set[tuple[int, int]], dice: Any
@@ -167,6 +172,53 @@ async def test_late_updates_among_redelivered_ones_change_nothing(
         delivered += now
         await recorded.deliver(*dice.choices(delivered, k=2), renumbered=dice.random() < 0.5) if delivered else None
     assert recorded.outcome(in_order=False) == wanted
+
+
+async def test_a_text_behind_a_pause_is_kept_and_the_pause_stays(stage: Stage) -> None:
+    recorded = await begins(stage, "Ana", (types("Each account has one owner.", "a"), presses("hold:{taking}")))
+    text, pause = await recorded.do_next(), await recorded.do_next()
+    await recorded.deliver(pause)
+    await recorded.deliver(text)
+    outcome = recorded.outcome()
+    assert outcome["responses"] == {"3.2a(1).1": "Each account has one owner."}
+    assert outcome["participation"] == (None, False, True, False)
+    assert recorded.person.sees()[-1].text == "Saved to question 1 ✓"
+
+
+async def test_a_text_behind_a_way_back_is_kept_and_the_way_back_stays(stage: Stage) -> None:
+    talk = (
+        types("One owner.", "a"),
+        presses("rate:{taking}:1:50"),
+        types("A survey.", "b"),
+        presses("back:{taking}:2"),
+    )
+    recorded = await begins(stage, "Ana", talk)
+    for _ in range(2):
+        await recorded.deliver(await recorded.do_next())
+    text, back = await recorded.do_next(), await recorded.do_next()
+    await recorded.deliver(back)
+    await recorded.deliver(text)
+    outcome = recorded.outcome()
+    assert outcome["responses"] == {"3.2a(1).1": "One owner.", "3.2a(1).2": "A survey."}
+    assert outcome["participation"] == (1, False, False, False)
+
+
+async def test_a_text_behind_the_choice_of_another_assessment_is_kept_in_its_own(stage: Stage) -> None:
+    recorded = await begins(stage, "Ana", (types("One owner.", "a"),))
+    text = await recorded.do_next()
+    mine = recorded.participation()
+    recorded.person.types("/answer")
+    await stage.settled()
+    recorded.person.presses("Framework 72")
+    await stage.settled()
+    asked = recorded.person.sees()[-1].text
+    await recorded.deliver(text)
+    assert [(row.participation_id, row.code) for row in stage.rows(Said)] == [(mine.id, "3.2a(1).1")]
+    recorded.person.types("By listening.")
+    await stage.settled()
+    [_, said] = sorted(stage.rows(Said), key=lambda row: row.id)
+    assert said.participation_id != mine.id
+    assert "1 of 23" in asked
 
 
 async def test_whatever_the_batches_the_end_is_the_same(stage: Stage) -> None:
@@ -191,12 +243,13 @@ async def test_the_same_update_from_many_sides_at_once_is_handled_once(stage: St
 
 
 async def test_commands_that_come_again_under_a_new_number_do_nothing_more(stage: Stage) -> None:
+    await stage.seated("Ana", "respondent")
     await stage.seated("Boss", "manager")
-    boss = Recorded(stage, stage.person("Boss"), (presses("link:1"), types("/invite"), types("/status")))
-    await boss.deliver(await boss.do_next())
+    boss = Recorded(stage, stage.person("Boss"), (types("/status"), presses("link:1"), types("/invite")))
+    await boss.play()
     seen = len(boss.person.sees())
-    await boss.deliver(0, renumbered=True)
-    assert len(stage.rows(Invitation)) == 1
+    await boss.deliver(0, 1, 2, renumbered=True)
+    assert len(stage.rows(Invitation)) == 1, "the command asks which assessment is meant; the button makes a link"
     assert len(boss.person.sees()) == seen
 
 
@@ -209,17 +262,12 @@ async def test_an_edit_of_what_was_no_response_becomes_none(stage: Stage) -> Non
 
 
 async def test_an_edit_from_another_organisation_or_a_closed_assessment_changes_nothing_here(stage: Stage) -> None:
-    from sqlalchemy import update
-
-    from storage import members
-    from storage.tables import Assessment, Person
-
     recorded = await begins(stage, "Ana", (types("In the first.", "a"), edits("a", "Changed."), edits("a", "Again.")))
     await recorded.deliver(await recorded.do_next())
     first = recorded.participation()
 
     def close(session: Any) -> None:
-        session.execute(update(Assessment).where(Assessment.id == first.assessment_id).values(status="closed"))
+        session.execute(update(Assessment).where(col(Assessment.id) == first.assessment_id).values(status="closed"))
 
     stage.database.write(close)
     recorded.person.types("/answer")

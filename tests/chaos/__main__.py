@@ -131,11 +131,14 @@ def main() -> int:
     options.add_argument("--seed", type=int, default=1)
     options.add_argument("--keep", type=Path, help="a new folder in which journal, database and log stay")
     chosen = options.parse_args()
-    if chosen.keep:
-        chosen.keep.mkdir(parents=True)
-        return 0 if run(chosen, chosen.keep.resolve()) else 1
-    with TemporaryDirectory(prefix="howwell-chaos-") as folder:
-        return 0 if run(chosen, Path(folder)) else 1
+    try:
+        if chosen.keep:
+            chosen.keep.mkdir(parents=True)
+            return 0 if run(chosen, chosen.keep.resolve()) else 1
+        with TemporaryDirectory(prefix="howwell-chaos-") as folder:
+            return 0 if run(chosen, Path(folder)) else 1
+    finally:
+        databases.drop_template()
 
 
 if __name__ == "__main__":

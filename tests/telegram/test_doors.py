@@ -194,7 +194,7 @@ async def test_each_refusal_arrives_as_its_own_exception(line: Line, ada: Person
 async def test_faults_arrive_as_their_exceptions(line: Line, ada: Person) -> None:
     faults = line.telegram.faults
     faults.plan(flooded(3), "sendMessage")
-    with pytest.raises(RetryAfter, match="Retry in 3 seconds"):
+    with pytest.raises(RetryAfter, match="Retry in"):
         await line.bot.send_message(ada.id, "x")
     faults.plan(broken(502), "sendMessage")
     with pytest.raises(NetworkError):
