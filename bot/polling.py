@@ -3,9 +3,11 @@
 import asyncio
 import logging
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from sqlalchemy.exc import OperationalError
+from sqlmodel import Session
 from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError, TimedOut
 
 from bot import crash
@@ -38,6 +40,8 @@ class Polling:
         self._pause = FIRST_PAUSE_SECONDS
         # The chats that know that their messages cannot be stored at the moment.
         self._told: set[int] = set()
+        # A connection that broke in the middle of a commit leaves open whether it was made.
+        self._is_doubtful = False
 
     async def run(self) -> None:
         """Poll until cancelled; raises Elsewhere when another process polls, InvalidToken when Telegram refuses us."""
@@ -62,15 +66,25 @@ class Polling:
         crash.point("updates fetched")
         updates = [enveloped(raw) for raw in raws]
         try:
-            new = await self._database.transaction(lambda session: inbox.receive(session, updates))
+            new = await self._database.transaction(partial(self._receive, updates=updates))
         except OperationalError as error:
+            self._is_doubtful = True
             await self._tell_not_saved(updates, error)
             raise
         crash.point("updates stored")
         self._told.clear()
+        self._is_doubtful = False
         if updates:
             self._offset = max(update.update_id for update in updates) + 1
         self._hand_on(new)
+
+    def _receive(self, session: Session, updates: list[Update]) -> list[Update]:
+        new = inbox.receive(session, updates)
+        if not self._is_doubtful:
+            return new
+        # What came before and was not handed on waits in the inbox.
+        fetched = {update.update_id for update in updates}
+        return [update for update in inbox.pending(session) if update.update_id in fetched]
 
     async def _fetch(self) -> list[dict[str, Any]]:
         asked = {"timeout": LONG_POLL_SECONDS, "limit": BATCH, "allowed_updates": list(WANTED), "offset": self._offset}

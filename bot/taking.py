@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Protocol
 
+from sqlalchemy.exc import OperationalError
 from sqlmodel import Session
 
 from bot import crash
@@ -50,6 +51,8 @@ class TurnTaking:
 
     def __init__(self, database: Database, world: World, sender: Sender, decide: UseCase) -> None:
         self.database, self.world, self.sender, self.decide = database, world, sender, decide
+        # Updates whose commit may or may not have been made: the connection broke in the middle of it.
+        self._doubtful: set[int] = set()
 
     async def take(self, incoming: Incoming) -> None:
         """Handle an update. A second delivery of it changes nothing."""
@@ -61,8 +64,12 @@ class TurnTaking:
                 later = postponed.later
                 result = await self._work(incoming.chat_id, later)
                 use_case = _with_result(later, result)
+            except OperationalError:
+                self._doubtful.add(incoming.update_id)
+                raise
             else:
                 crash.point("turn committed")
+                self._doubtful.discard(incoming.update_id)
                 self.sender.hand_over(due)
                 return
 
@@ -72,7 +79,7 @@ class TurnTaking:
 
     def _turn(self, session: Session, incoming: Incoming, use_case: UseCase) -> list[Due]:
         if not inbox.settle(session, incoming.update_id):
-            return []
+            return outbox.owed_for(session, incoming.update_id) if incoming.update_id in self._doubtful else []
         left = _left_over(session, incoming)
         scene = enter(session, self.world, incoming)
         result = use_case(scene)

@@ -69,6 +69,12 @@ def owed_to(session: Session, chat_id: int) -> list[Due]:
     return [_due(row) for row in session.exec(statement)]
 
 
+def owed_for(session: Session, update_id: int) -> list[Due]:
+    """Return what is still owed because of one update, in order."""
+    statement = select(Owed).where(Owed.status == "pending", Owed.update_id == update_id).order_by(col(Owed.id))
+    return [_due(row) for row in session.exec(statement)]
+
+
 def mark_sent(session: Session, sent: Iterable[tuple[int, int | None]]) -> None:
     """Note for each (call, message) that it went out and which message it became."""
     noted = [{"owed": owed_id, "message": message_id} for owed_id, message_id in sent]
