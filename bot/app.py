@@ -72,7 +72,7 @@ def embedder_for(settings: Settings) -> Embedder | None:
         if Path(settings.embeddings).is_dir():
             return embeddings.from_folder(Path(settings.embeddings))
         return llm.embedding_model(settings.embeddings)
-    except embeddings.EmbeddingUnavailable as error:
+    except (embeddings.EmbeddingUnavailable, llm.ModelUnavailable) as error:
         log.warning("%s The lexical search works alone.", error)
         return None
 

@@ -135,6 +135,8 @@ def scorecard(
     from bot.reports import lines
 
     _print(desk.scorecard(_settings(), assessment, org, output), as_json, lines.scorecard)
+    if output:
+        typer.echo(f"written to {output}", err=True)
 
 
 @app.command()

@@ -7,7 +7,7 @@ from bot.access import Scene
 from bot.registry import BUTTONS, COMMANDS, Press
 from bot.turns import Kind, Later, Reply, reply
 from bot.wording import anyone as wording
-from bot.wording import respondent as respondent_wording
+from bot.wording import looking
 from storage import outbox
 
 
@@ -46,7 +46,7 @@ def _button(scene: Scene) -> Reply | Later:
     if here is None:
         return reply(wording.strange_button())
     if here.taking.assessment.status != "open":
-        return reply(respondent_wording.closed(here.taking.assessment))
+        return reply(looking.closed(here.taking.assessment))
     return press.do(scene, here, *carried[1:])
 
 

@@ -83,7 +83,7 @@ def ask(settings: Settings, text: str, framework: str | None, question: str | No
         known = library.frameworks(organisation)
         place = _place(known, question, framework) if question else (_known(known, framework), None)
         began = time.perf_counter()
-        answer = library.answer(text, organisation, place[0], place[1])
+        answer = library.answer(_asked(text), organisation, place[0], place[1])
         return reports.answer(text, answer, 1000 * (time.perf_counter() - began))
 
 
@@ -92,7 +92,7 @@ def search(settings: Settings, text: str, k: int, framework: str | None, org: st
     with shelved(settings, org) as (library, organisation):
         known = _known(library.frameworks(organisation), framework)
         began = time.perf_counter()
-        found = library.find(text, organisation, k, known)
+        found = library.find(_asked(text), organisation, k, known)
         return reports.found(text, found, 1000 * (time.perf_counter() - began))
 
 
@@ -113,7 +113,7 @@ def scorecard(settings: Settings, number: int | None, org: str | None, output: P
     with opened(settings) as (database, _):
         figures = database.write(lambda session: _figures(session, _organisation(session, org), number))
     if output:
-        reports.WRITERS[output.suffix](figures, output)
+        _write(figures, output)
     return reports.scorecard(figures)
 
 
@@ -131,6 +131,19 @@ def invite(settings: Settings, role: str, org: str | None, unit: str | None) -> 
             return {"role": role, "organisation": name, "code": code, "link": link, "start": f"/start {code}"}
 
         return database.write(make)
+
+
+def _write(figures: Scorecard, output: Path) -> None:
+    try:
+        reports.WRITERS[output.suffix](figures, output)
+    except OSError as error:
+        raise Mishap(f"{output} cannot be written: {error.strerror}", FAILED) from None
+
+
+def _asked(text: str) -> str:
+    if not text.strip():
+        raise Mishap("say what to look for")
+    return text
 
 
 class _Shelf:

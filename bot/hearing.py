@@ -1,12 +1,15 @@
 """What a typed or edited text is taken as during an interview. Whatever it is, it is kept."""
 
+import re
 from collections.abc import Callable
 
-from bot import arriving, learner, respondent, way
+from bot import arriving, house, learner, respondent, way
 from bot.access import Scene
-from bot.steps import Asking, Rating
+from bot.steps import Asking, Finished, Rating
 from bot.turns import Later, Reply, reply
 from bot.way import Way
+from bot.wording import anyone as house_wording
+from bot.wording import looking
 from bot.wording import respondent as wording
 from knowledge.asking import Ask
 from knowledge.intent import intent
@@ -25,7 +28,15 @@ _COMMANDS: dict[str, Callable[[Scene], Reply]] = {
     "continue": respondent.resume,
     "review": respondent.review,
     "submit": respondent.hand_in,
+    "help": arriving.guide,
 }
+# What says that somebody has nothing to give here, and the reason for the skip that it makes.
+_SHRUGS = {
+    "i don't know": "k", "i dont know": "k", "don't know": "k", "dont know": "k", "no idea": "k", "no clue": "k",
+    "not my job": "n", "not my work": "n", "not mine": "n", "ask somebody else": "n",
+    "n/a": "a", "na": "a", "not applicable": "a", "does not apply": "a", "doesn't apply": "a",
+}  # fmt: skip
+_THANKS = frozenset({"thanks", "thank you", "thx", "danke", "gracias", "merci"})
 
 
 _GREETINGS = frozenset({"hi", "hello", "hey", "hallo", "hola", "good morning", "good afternoon", "moin"})
@@ -39,11 +50,16 @@ def hear(scene: Scene) -> Reply | Later:
     word = text.strip().strip("./!?").casefold()
     if word in _GREETINGS:
         return respondent.resume(scene) if here else arriving.start_over(scene)
+    if word in _THANKS:
+        return reply(house_wording.welcome())
     if here is None:
         return learner.ask(scene, text)
-    if word in _COMMANDS:
-        return _COMMANDS[word](scene)
-    return _taken(scene, here)
+    # Whoever writes "Who takes the call gets the file" tells how it is done, and asks nothing.
+    is_told = intent(text, here.in_sight.text).kind == "response"
+    known = None if is_told else house.told(here, text)
+    if known is not None:
+        return reply(known, here.show())
+    return _steered(scene, here, word) or _taken(scene, here)
 
 
 def revise(scene: Scene) -> Reply | Later:
@@ -53,7 +69,7 @@ def revise(scene: Scene) -> Reply | Later:
         versions = Responses(scene.session, participation).versions(incoming.chat_id, incoming.message_id)
         here = way.find(scene, participation.id) if versions else None
         if here and here.taking.assessment.status != "open":
-            return reply(wording.closed(here.taking.assessment))
+            return reply(looking.closed(here.taking.assessment))
         if here:
             return _revised(scene, here, versions[-1])
     here = way.at_hand(scene)
@@ -94,13 +110,28 @@ def turn(scene: Scene, here: Way, said_id: int) -> Reply | Later:
     return learner.find_out(scene, text, here.taking.framework.id, asked.code, tell)
 
 
+def _steered(scene: Scene, here: Way, word: str) -> Reply | None:
+    """Do what a typed word asks for, the way its button would."""
+    if word in _COMMANDS:
+        return _COMMANDS[word](scene)
+    asked = here.in_sight
+    if word in _SHRUGS and not here.given(asked.code).text and here.is_asking:
+        return respondent.shrug(scene, here, here.place(asked.code), _SHRUGS[word])
+    if here.is_asking and (value := respondent.typed_rating(here, asked, word)) is not None:
+        return respondent.rate(scene, here, here.place(asked.code), value)
+    if intent(scene.incoming.text, asked.text).kind == "command":
+        meant = next((one for one in re.findall(r"[a-z]+", word) if one in _COMMANDS), None)
+        return _COMMANDS[meant](scene) if meant else arriving.guide(scene)
+    return None
+
+
 def _taken(scene: Scene, here: Way) -> Reply | Later:
-    asked, text = here.in_sight(), scene.incoming.text
+    asked, text = here.in_sight, scene.incoming.text
     kind = intent(text, asked.text).kind
     if kind == "question" or (kind == "unsure" and not here.is_asking):
         return _answered(scene, here, asked, text)
-    if here.is_over:
-        return _too_late(scene, here, asked, text)
+    if here.earlier is None and (not here.is_asking or isinstance(here.step, Finished)):
+        return _held(scene, here, asked, text)
     return _saved(scene, here, asked, is_sure=kind == "response")
 
 
@@ -139,12 +170,14 @@ def _saved(scene: Scene, here: Way, asked: Ask, *, is_sure: bool) -> Reply:
     return reply(wording.rate(here.participation, n, asked, len(here.asks), saved=saved))
 
 
-def _too_late(scene: Scene, here: Way, asked: Ask, text: str) -> Reply | Later:
-    """Look a few words up; a longer text was meant as a response to what is handed in already."""
-    if len(text.split()) <= FEW_WORDS:
+def _held(scene: Scene, here: Way, asked: Ask, text: str) -> Reply | Later:
+    """Ask before a text is added while nothing is being asked; a few words may be a term to look up."""
+    if len(text.split()) <= FEW_WORDS and here.is_over:
         return _answered(scene, here, asked, text)
     said_id = _hear(scene, here, asked, "question")
-    return reply(wording.not_added(here.participation, here.place(asked.code), said_id)) if said_id else Reply()
+    why = looking.HANDED_IN if here.is_over else looking.PAUSED if here.participation.paused else looking.ALL_ASKED
+    n = here.place(asked.code)
+    return reply(looking.not_added(here.participation, n, said_id, why)) if said_id else Reply()
 
 
 def _revised(scene: Scene, here: Way, before: Version) -> Reply | Later:
@@ -153,7 +186,7 @@ def _revised(scene: Scene, here: Way, before: Version) -> Reply | Later:
         return _answered(scene, here, here.asks[n - 1], scene.incoming.text)
     if here.responses.hear(before.code, _place(scene), scene.incoming.text, "response") is None:
         return Reply()
-    return reply(wording.revised(n) if before.taken_as == "response" else wording.replaced_since(n))
+    return reply(looking.revised(n) if before.taken_as == "response" else looking.replaced_since(n))
 
 
 def _hear(scene: Scene, here: Way, asked: Ask, taken_as: TakenAs, *, anew: bool = False) -> int | None:

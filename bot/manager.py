@@ -5,12 +5,13 @@ from pathlib import Path
 
 from bot.access import Scene
 from bot.turns import Later, Reply, reply
+from bot.wording import figures as figures_wording
 from bot.wording import manager as wording
-from knowledge.asking import depths
+from knowledge.asking import asks, depths
 from knowledge.criteria import Depth, Framework
 from storage import members
 from storage.assessments import Assessments
-from storage.responses import Responses
+from storage.responses import Given, Responses
 from storage.scorecard import scorecard
 from storage.scores import Scorecard
 from storage.sources import frameworks_for
@@ -106,7 +107,7 @@ def show_card(scene: Scene, assessment_id: int) -> Reply | Later:
     figures = scorecard(scene.session, scene.organisation_id, assessment)
 
     def show(_: Scene, picture: Path) -> Reply:
-        return reply(wording.scorecard(figures, picture))
+        return reply(figures_wording.scorecard(figures, picture))
 
     return Later(lambda: scene.world.picture(figures), show, showing="upload_photo")
 
@@ -114,13 +115,28 @@ def show_card(scene: Scene, assessment_id: int) -> Reply | Later:
 def by_part(scene: Scene, assessment_id: int) -> Reply | Later:
     """List the figures by part."""
     figures = _figures(scene, assessment_id)
-    return reply(wording.by_part(figures)) if figures else status(scene)
+    return reply(figures_wording.by_part(figures)) if figures else status(scene)
 
 
 def missing(scene: Scene, assessment_id: int) -> Reply | Later:
     """List what nobody has rated yet."""
     figures = _figures(scene, assessment_id)
-    return reply(wording.missing(figures)) if figures else status(scene)
+    return reply(figures_wording.missing(figures)) if figures else status(scene)
+
+
+def read(scene: Scene, assessment_id: int, n: int) -> Reply | Later:
+    """Show who wrote what to question `n`, counted from 1."""
+    assessment = _assessment(scene, assessment_id)
+    if assessment is None:
+        return status(scene)
+    repository = Assessments(scene.session, scene.organisation_id)
+    asked = asks(repository.framework(assessment), Depth(assessment.depth))
+    n = min(max(n, 1), len(asked))
+    people = [
+        (name, Responses(scene.session, participation).given().get(asked[n - 1].code, Given()))
+        for participation, name in repository.participants(assessment)
+    ]
+    return reply(figures_wording.responses(assessment, asked[n - 1], n, len(asked), people))
 
 
 def _figures(scene: Scene, assessment_id: int) -> Scorecard | None:
@@ -141,4 +157,5 @@ def _for_assessment(scene: Scene, verb: str, use_case: Callable[[Scene, int], Re
 
 
 def _frameworks(scene: Scene) -> dict[str, Framework]:
-    return frameworks_for(scene.session, scene.world.catalogue, scene.organisation_id)
+    known = frameworks_for(scene.session, scene.world.catalogue, scene.organisation_id)
+    return {framework_id: framework for framework_id, framework in known.items() if depths(framework)}

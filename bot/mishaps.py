@@ -38,12 +38,16 @@ def explained() -> Iterator[None]:
     """Turn what the surroundings can do wrong into one sentence."""
     try:
         yield
-    except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as error:
+    except ModuleNotFoundError as error:
+        extra = ": pip install 'howwell[postgres]'" if error.name == "psycopg" else ""
+        raise Mishap(f"the package {error.name} is not installed{extra}") from None
+    except (ArgumentError, NoSuchModuleError) as error:
         raise Mishap(f"HOWWELL_DATABASE_URL cannot be used: {_first_line(error)}") from None
     except OperationalError as error:
         raise Mishap(f"the database cannot be reached: {_first_line(error.orig or error)}", FAILED) from None
-    except PermissionError as error:
-        raise Mishap(f"{error.filename} cannot be written; give HOWWELL_HOME a folder of your own", FAILED) from None
+    except OSError as error:
+        place = error.filename or "the home folder"
+        raise Mishap(f"{place} cannot be written; give HOWWELL_HOME a folder of your own", FAILED) from None
 
 
 def _first_line(error: BaseException) -> str:

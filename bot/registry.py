@@ -79,6 +79,7 @@ BUTTONS: Mapping[str, Press] = {
     "stat": Press("manager", manager.show_status, (int,)),
     "cards": Press("manager", manager.card),
     "card": Press("manager", manager.show_card, (int,)),
+    "read": Press("manager", manager.read, (int, int)),
     "part": Press("manager", manager.by_part, (int,)),
     "miss": Press("manager", manager.missing, (int,)),
 }

@@ -6,7 +6,9 @@ from bot import learner, way
 from bot.access import Scene
 from bot.turns import Later, Message, Reply, reply
 from bot.way import Way
+from bot.wording import looking
 from bot.wording import respondent as wording
+from bot.wording.scales import rating_label
 from knowledge.asking import Ask
 from knowledge.rubric import AGREEMENT, BANDS, midpoint
 from storage.assessments import Assessments, submit
@@ -26,7 +28,7 @@ def take(scene: Scene, assessment_id: int) -> Reply:
     if assessment is None:
         return answer(scene)
     if assessment.status != "open":
-        return reply(wording.closed(assessment))
+        return reply(looking.closed(assessment))
     participation = repository.take_part(assessment, scene.person)
     found = way.find(scene, participation.id)
     assert found is not None
@@ -49,7 +51,7 @@ def resume(scene: Scene) -> Reply:
 def review(scene: Scene) -> Reply:
     """List what was given in the assessment at hand."""
     here = way.at_hand(scene)
-    return reply(_page(here, 1)) if here else answer(scene)
+    return reply(_page(here, 1)) if here else reply(looking.nothing_given())
 
 
 def hand_in(scene: Scene) -> Reply:
@@ -59,7 +61,7 @@ def hand_in(scene: Scene) -> Reply:
         return answer(scene)
     open_ones = [ask for ask in here.asks if not here.given(ask.code).is_settled]
     if open_ones and not here.participation.submitted_at:
-        return reply(wording.not_finished(here.participation, len(open_ones), len(here.asks)))
+        return reply(looking.not_finished(here.participation, len(open_ones), len(here.asks)))
     return send(scene, here)
 
 
@@ -72,13 +74,13 @@ def pause(scene: Scene) -> Reply:
 def skip_here(scene: Scene) -> Reply:
     """Skip the question in sight."""
     here = way.at_hand(scene)
-    return skip(scene, here, here.place(here.in_sight().code)) if here else answer(scene)
+    return skip(scene, here, here.place(here.in_sight.code)) if here else answer(scene)
 
 
 def back_here(scene: Scene) -> Reply:
     """Go back one question."""
     here = way.at_hand(scene)
-    return back(scene, here, here.place(here.in_sight().code)) if here else answer(scene)
+    return back(scene, here, here.place(here.in_sight.code)) if here else answer(scene)
 
 
 def go(scene: Scene, here: Way) -> Reply:
@@ -131,11 +133,29 @@ def back(scene: Scene, here: Way, n: int) -> Reply:
     return reply(here.show())
 
 
+def shrug(scene: Scene, here: Way, n: int, letter: str) -> Reply:
+    """Skip a question for a reason that was typed."""
+    ask = here.asks[n - 1]
+    here.responses.mark(ask.code, SKIP, reason=wording.REASONS[letter])
+    here.choose(None)
+    return reply(wording.skipped(here.participation, n, wording.REASONS[letter]), here.show())
+
+
+def typed_rating(here: Way, ask: Ask, word: str) -> str | None:
+    """Return the button that a typed word stands for: a label of the scale, or a step of agreement by its number."""
+    if ask.kind == "statement":
+        words = {step.label.casefold(): str(step.value) for step in AGREEMENT}
+        return words.get(word) or (word if word in words.values() else None)
+    if not here.given(ask.code).text:
+        return None
+    return next((str(band.low) for band in BANDS if word in (band.name, band.label.casefold())), None)
+
+
 def hold(scene: Scene, here: Way) -> Reply:
     """Pause."""
     here.pause()
     # What was written before this is read was written to the question that it follows.
-    shows = (here.participation.id, here.in_sight().code)
+    shows = (here.participation.id, here.in_sight.code)
     return reply(replace(wording.paused(here.asks, here.responses.given()), shows=shows))
 
 
@@ -145,8 +165,10 @@ def rate(scene: Scene, here: Way, n: int, value: str) -> Reply:
     if ask is None or value not in _scale(ask) or not _is_ready(here, ask):
         return outdated(here)
     chosen = _scale(ask)[value]
-    label = wording.rating_label(ask, chosen) if chosen is not None else None
-    done = Message(wording.rated(n, len(here.asks), ask, label), replaces=scene.incoming.message_id)
+    label = rating_label(ask, chosen) if chosen is not None else None
+    # A rating that was typed has no scale to stand in for.
+    pressed = scene.incoming.message_id if scene.incoming.kind == "button" else None
+    done = Message(wording.rated(n, len(here.asks), ask, label), replaces=pressed)
     if not _keep_rating(here, ask, chosen) and here.participation.chosen != n:
         return reply(done)
     here.choose(None)
@@ -164,7 +186,7 @@ def see(scene: Scene, here: Way, n: int) -> Reply:
     if ask is None:
         return outdated(here)
     given, place = here.given(ask.code), scene.incoming.message_id
-    return reply(wording.one_given(here.participation, n, ask, len(here.asks), given, replaces=place))
+    return reply(looking.one_given(here.participation, n, ask, len(here.asks), given, replaces=place))
 
 
 def more(scene: Scene, here: Way, n: int) -> Reply:
@@ -180,9 +202,9 @@ def anew(scene: Scene, here: Way, n: int) -> Reply:
 def send(scene: Scene, here: Way) -> Reply:
     """Hand in; a second time changes nothing."""
     if here.participation.submitted_at is not None:
-        return reply(wording.already_submitted(here.participation))
+        return reply(looking.already_submitted(here.participation))
     submit(scene.session, here.participation)
-    return reply(wording.submitted(scene.person.name, scene.organisation_name, here.asks, here.responses.given()))
+    return reply(looking.submitted(scene.person.name, scene.organisation_name, here.asks, here.responses.given()))
 
 
 def outdated(here: Way) -> Reply:
@@ -191,7 +213,7 @@ def outdated(here: Way) -> Reply:
 
 
 def _page(here: Way, number: int, replaces: int | None = None) -> Message:
-    return wording.review(here.participation, here.asks, here.responses.given(), number, replaces=replaces)
+    return looking.review(here.participation, here.asks, here.responses.given(), number, replaces=replaces)
 
 
 def _chosen(here: Way, n: int, *, anew: bool) -> Reply:

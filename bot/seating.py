@@ -6,6 +6,7 @@ from sqlmodel import Session
 
 from bot.access import LEARNER
 from bot.wording.manager import title
+from knowledge.asking import asks
 from knowledge.catalogue import Catalogue
 from knowledge.criteria import Depth
 from storage import members
@@ -36,7 +37,8 @@ def seat(session: Session, catalogue: Catalogue, seating: Seating) -> None:
     repository = Assessments(session, organisation)
     if seating.role == "respondent" and not repository.all(only_open=True):
         for framework in reversed(frameworks_for(session, catalogue, organisation).values()):
-            repository.open(title(framework, now()), framework, Depth.MULTIPLE, person.id)
+            if asks(framework):
+                repository.open(title(framework, now()), framework, Depth.MULTIPLE, person.id)
 
 
 def first_organisation(session: Session) -> int:

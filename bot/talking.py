@@ -3,6 +3,7 @@
 import asyncio
 import sys
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -17,7 +18,7 @@ PROMPT = "› "
 def talk(settings: Settings, name: str, role: str, script: Path | None, *, tour: bool) -> None:
     """Hold a conversation in the terminal until its lines end."""
     first = f"@{name} {role}"
-    with explained():
+    with explained(), suppress(KeyboardInterrupt):
         if tour:
             with TemporaryDirectory(prefix="howwell-tour-") as home:
                 away = settings.model_copy(update={"home": Path(home), "database_url": ""})
@@ -40,6 +41,7 @@ async def _play(settings: Settings, lines: Iterable[str]) -> None:
 async def _converse(settings: Settings, name: str, role: str) -> None:
     async with conversation(settings) as console:
         await console.sit(name, role)
+        sys.stdout.write("Type to write, /3 to press the third button, =text to edit; Ctrl-D ends.\n")
         await console.say("/start", echo=False)
         while (line := await asyncio.to_thread(_read_line)) is not None:
             if line.strip():

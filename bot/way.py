@@ -69,8 +69,9 @@ class Way:
         """Return what stands at one question."""
         return self.responses.given().get(code, Given())
 
+    @cached_property
     def in_sight(self) -> Ask:
-        """Return the question that the message answers: where the respondent stands, unless it was written before."""
+        """The question that the message answers: where the respondent stood, unless it was written before that."""
         earlier = next((ask for ask in self.asks if ask.code == self.earlier), None)
         if earlier:
             return earlier

@@ -129,5 +129,5 @@ def _title_of_content(draft: Draft) -> str:
 
 
 def slug(title: str) -> str:
-    """Return a title as an id: small letters, digits and single hyphens, at most 60 long."""
-    return re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-")[:60].rstrip("-")
+    """Return a title as an id that a button can carry: small letters, digits and single hyphens, at most 48 of them."""
+    return re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-")[:48].rstrip("-")

@@ -162,7 +162,7 @@ def _breaks_off(above: Line, line: Line, width: int | None) -> bool:
 
 
 def _is_full(above: Line, line: Line, width: int) -> bool:
-    first = wide(line.body).split(None, 1)[0]
+    first = next(iter(wide(line.body).split(None, 1)), "")
     return len(above.body) + above.indent + 1 + len(first) > width * 0.8 and not above.body.endswith(":")
 
 

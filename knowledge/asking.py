@@ -21,11 +21,13 @@ _asked: dict[tuple[str, Depth], tuple[Ask, ...]] = {}
 
 
 def depths(framework: Framework) -> tuple[Depth, ...]:
-    """Return the depths at which the framework can be asked, the shallowest first."""
+    """Return the depths at which the framework asks something, the shallowest first."""
     if framework.instrument == "agreement":
-        return (Depth.MULTIPLE,)
-    basic = (Depth.BASIC,) if any(item.question for item in framework.items) else ()
-    return (*basic, Depth.OVERALL, Depth.MULTIPLE)
+        found: tuple[Depth, ...] = (Depth.MULTIPLE,)
+    else:
+        basic = (Depth.BASIC,) if any(item.question for item in framework.items) else ()
+        found = (*basic, Depth.OVERALL, Depth.MULTIPLE)
+    return tuple(depth for depth in found if asks(framework, depth))
 
 
 def asks(framework: Framework, depth: Depth = Depth.MULTIPLE) -> tuple[Ask, ...]:

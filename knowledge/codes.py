@@ -7,7 +7,11 @@ from difflib import SequenceMatcher
 
 _CUES = "item|items|criterion|criteria|section|question|statement|part|area|requirement|code|clause|paragraph|chapter"
 _CUES += "|sub-?item|note|notes on|point|punto|punkt|kriterium|frage|pregunta|critère|critere|criterio|article"
-_FULL = re.compile(r"(?<![\w/.-])([a-z][a-z0-9]*(?:-[a-z0-9]+)+)/([\w.()]*[\w)])")
+_FULL = re.compile(
+    r"(?<![\w/.-])(?:(?P<id>[a-z][a-z0-9]*(?:-[a-z0-9]+)+)/(?P<code>[\w.()]*[\w)])"
+    # An id of one word could be any word with a stroke behind it: what follows must look like a code.
+    r"|(?P<word>[a-z][a-z0-9]*)/(?P<place>(?:[1-9P]\.|S)\d(?:[\w.()]*[\w)])?))"
+)
 _CODE = re.compile(
     r"(?<![\w.,:/$€£¥#-])(?P<item>[1-9P]\.\d{1,2})"
     r"(?:(?P<gap>[ .-]?)(?P<area>[a-e])"
@@ -83,9 +87,10 @@ class CodeBook:
 
 def _full(text: str) -> Iterator[tuple[re.Match[str], Cited]]:
     for match in _FULL.finditer(text):
-        inner = [one for _, one in _plain(f"item {match[2]}")]
+        code, framework = match["code"] or match["place"], match["id"] or match["word"]
+        inner = [one for _, one in _plain(f"item {code}")]
         # A code of another shape, such as S3 or a bare number, is taken as it stands.
-        yield match, Cited(inner[0].code if inner else match[2], match[1])
+        yield match, Cited(inner[0].code if inner else code, framework, sure=match["id"] is not None)
 
 
 def _plain(text: str) -> Iterator[tuple[re.Match[str], Cited]]:

@@ -199,7 +199,14 @@ def doubts(place: Path, stamp: Stamp) -> str | None:
     command = [sys.executable, "-c", _CHECK, str(place), stamp.model, str(stamp.dims), str(stamp.version)]
     quiet, said = subprocess.DEVNULL, ""
     with subprocess.Popen(
-        command, env=environment, stdin=quiet, stdout=quiet, stderr=subprocess.PIPE, text=True
+        # A session of its own: an interrupt typed in the terminal is not meant for it.
+        command,
+        env=environment,
+        stdin=quiet,
+        stdout=quiet,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
     ) as child:
         try:
             import chromadb  # noqa: F401 - needed next, and the child is busy on another core

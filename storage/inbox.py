@@ -16,6 +16,11 @@ from storage.tables.columns import now
 MOST_ATTEMPTS = 5
 
 
+# Made once: building a statement costs more than running it.
+_RECEIVE = {
+    name: dialect.insert(Received).on_conflict_do_nothing().returning(col(Received.update_id))
+    for name, dialect in (("postgresql", postgresql), ("sqlite", sqlite))
+}
 _SETTLE = (
     update(Received)
     .where(col(Received.update_id) == bindparam("number"), col(Received.status) == "pending")
@@ -40,14 +45,8 @@ def receive(session: Session, updates: Sequence[Update]) -> list[Update]:
     """Store what is new and return it in order; an update that came before, under whatever id, is left as it is."""
     if not updates:
         return []
-    dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
-    statement = (
-        dialect.insert(Received)
-        .values([_row(update) for update in updates])
-        .on_conflict_do_nothing()
-        .returning(col(Received.update_id))
-    )
-    new = set(session.execute(statement).scalars())
+    statement = _RECEIVE[session.get_bind().dialect.name]
+    new = set(session.connection().execute(statement, [_row(update) for update in updates]).scalars())
     return sorted((update for update in updates if update.update_id in new), key=lambda update: update.update_id)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from bot.reports.sheet import WIDTH, Face, Sheet
 from bot.wording import count, number
-from bot.wording.manager import value
+from bot.wording.figures import value
 from knowledge.criteria import Depth
 from knowledge.rubric import AGREEMENT, BANDS
 from storage.scores import ItemScore, PartScore, Scorecard

@@ -92,6 +92,11 @@ def not_allowed(command: str, role: str) -> Message:
     return Message(say("/{command} is for {who}. /help lists what I can do for you.", command=command, who=who))
 
 
+def welcome() -> Message:
+    """Answer thanks."""
+    return Message("You are welcome.")
+
+
 def strange_button() -> Message:
     """Answer a button that is not, or no longer, for this person."""
     return Message("That button is not for you, or its time has passed. /help lists what I can do for you.")

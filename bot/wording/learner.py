@@ -71,7 +71,7 @@ def _elsewhere(about: Sequence[About]) -> list[str]:
 
 def _not_in_sources(answer: Answer) -> Message:
     if answer.unknown:
-        text = say("None of my sources has a {codes}.", codes=", ".join(answer.unknown))
+        text = say("My sources do not have {codes}.", codes=", ".join(answer.unknown))
         near = [code for _, code in answer.nearest[:MOST_BUTTONS]]
         text += say(" The nearest codes are {near}.", near=", ".join(dict.fromkeys(near))) if near else ""
     else:

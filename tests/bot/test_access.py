@@ -7,7 +7,6 @@ from functools import partial
 from hashlib import sha256
 from typing import Any
 
-import pytest
 from sqlalchemy import update
 from sqlmodel import Session, select
 
@@ -149,11 +148,11 @@ async def test_a_code_raises_a_role_and_never_lowers_it(stage: Stage) -> None:
         assert role_of(stage, ana) == then
 
 
-@pytest.mark.parametrize("payload", ["manager", "owner", "1", "role=owner", "admin", "{}", "%00", "a" * 4000, "a\nb"])
-async def test_no_payload_but_a_good_code_gives_anything(small_stage: Stage, payload: str) -> None:
-    ana = small_stage.person("Ana")
-    await starts(small_stage, ana, payload)
-    assert role_of(small_stage, ana) is None
+async def test_no_payload_but_a_good_code_gives_anything(small_stage: Stage) -> None:
+    for payload in ("manager", "owner", "1", "role=owner", "admin", "{}", "%00", "a" * 4000, "a\nb"):
+        ana = small_stage.person(f"Ana {payload}")
+        assert await starts(small_stage, ana, payload) == UNKNOWN
+        assert role_of(small_stage, ana) is None
 
 
 async def test_what_telegram_says_about_a_person_gives_no_role(small_stage: Stage) -> None:

@@ -11,8 +11,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from bot import cli, desk
 from bot.mishaps import Mishap
 from bot.registry import BUTTONS, COMMANDS
@@ -62,6 +60,7 @@ BUTTON_CASES = {
     "stat": Case(":{a}"),
     "cards": Case(),
     "card": Case(":{a}"),
+    "read": Case(":{a}:1"),
     "part": Case(":{a}"),
     "miss": Case(":{a}"),
     "open": Case(":multiple:harbour"),
@@ -116,13 +115,19 @@ def test_every_button_and_command_has_a_case() -> None:
     assert set(COMMAND_CASES) == set(COMMANDS)
 
 
-@pytest.mark.parametrize("role", ["learner", "respondent", "manager", "owner"])
-async def test_nobody_sees_or_changes_anything_of_another_organisation(stage: Stage, role: str) -> None:
+async def test_nobody_sees_or_changes_anything_of_another_organisation(stage: Stage) -> None:
     victim, other = await harbour(stage, f" {CANARY}"), await harbour(stage)
-    eve = await member(stage, "Eve", other.id, role) if role != "learner" else stage.person("Eve")
-    eve.starts()
-    await stage.settled()
-    before, start = rows_of(stage, victim), len(stage.telegram.calls)
+    before = rows_of(stage, victim)
+    for role in ("learner", "respondent", "manager", "owner"):
+        eve = await member(stage, "Eve", other.id, role) if role != "learner" else await stage.seated("Eve", role)
+        await tries_everything(stage, eve, victim)
+        assert CANARY not in shown_since(stage, eve, 0), role
+    assert rows_of(stage, victim) == before
+    assert {row.status for row in stage.rows(Received)} == {"done"}
+    assert_speaks_plainly(stage)
+
+
+async def tries_everything(stage: Stage, eve: Person, victim: Harbour) -> None:
     for under, (_, data) in enumerate(presses(victim)):
         eve.forges(data, 10 + under)
         eve.forges(data, eve.sees()[-1].message_id)
@@ -133,11 +138,6 @@ async def test_nobody_sees_or_changes_anything_of_another_organisation(stage: St
     for question in QUESTIONS:
         eve.types(question)
     await stage.settled()
-    assert CANARY not in shown_since(stage, eve, start)
-    assert CANARY not in shown_since(stage, eve, 0)
-    assert rows_of(stage, victim) == before
-    assert {row.status for row in stage.rows(Received)} == {"done"}
-    assert_speaks_plainly(stage)
 
 
 async def test_its_own_people_see_what_is_theirs_so_that_the_canary_can_be_heard(stage: Stage) -> None:
@@ -169,7 +169,6 @@ async def test_the_index_of_one_organisation_gives_nothing_to_another(tmp_path: 
             victim, other = await harbour(stage, f" {CANARY}"), await harbour(stage)
             lou = await stage.seated("Lou", "learner")
             await asyncio.to_thread(stage.howwell.world.library.wait)
-            assert stage.howwell.world.library.status == "ready"
             start = len(stage.telegram.calls)
             for question in QUESTIONS:
                 for person in (lou, other.manager, victim.manager):
@@ -177,6 +176,7 @@ async def test_the_index_of_one_organisation_gives_nothing_to_another(tmp_path: 
             await stage.settled(60)
             assert CANARY not in shown_since(stage, lou, start) + shown_since(stage, other.manager, start)
             assert shown_since(stage, victim.manager, start).count(CANARY) >= len(QUESTIONS) / 2
+            assert stage.howwell.world.library.status == "ready", "it was the index that was asked"
 
 
 Desk = Callable[[Settings, str, Harbour, Path], dict[str, Any]]
@@ -196,24 +196,22 @@ def test_every_operators_command_that_takes_an_organisation_has_a_case() -> None
     assert set(DESK_CASES) == takes
 
 
-@pytest.mark.parametrize("command", DESK_CASES)
-async def test_the_operators_commands_keep_to_the_organisation_that_is_named(
-    stage: Stage, command: str, tmp_path: Path
-) -> None:
+async def test_the_operators_commands_keep_to_the_organisation_that_is_named(stage: Stage, tmp_path: Path) -> None:
     victim, other = await harbour(stage, f" {CANARY}"), await harbour(stage)
-    document = tmp_path / "harbour.md"
+    document = tmp_path / "quay.md"
     document.write_text("# Rules of the quay\n\nWhoever ties up a ship looks at the rope first.\n", encoding="utf-8")
-    call, printed, sees = DESK_CASES[command]
     before = rows_of(stage, victim)
 
-    def told(organisation: Harbour) -> str:
-        settings = stage.howwell.settings
+    def told(command: str, organisation: Harbour) -> str:
+        call, printed, _ = DESK_CASES[command]
         try:
-            report = call(settings, organisation.name, victim, document)
+            report = call(stage.howwell.settings, organisation.name, victim, document)
         except Mishap as mishap:
             return str(mishap)
         return "\n".join((json.dumps(report, ensure_ascii=False), *printed(report)))
 
-    assert CANARY not in await asyncio.to_thread(told, other)
+    for command in DESK_CASES:
+        assert CANARY not in await asyncio.to_thread(told, command, other), command
     assert rows_of(stage, victim) == before
-    assert (CANARY in await asyncio.to_thread(told, victim)) is sees
+    for command, (_, _, sees) in DESK_CASES.items():
+        assert (CANARY in await asyncio.to_thread(told, command, victim)) is sees, command

@@ -3,7 +3,6 @@
 import asyncio
 from typing import Any
 
-import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import update
@@ -139,17 +138,17 @@ DELAYS = {
 }
 
 
-@pytest.mark.parametrize(("place", "by"), DELAYS.values(), ids=DELAYS)
-async def test_texts_and_edits_that_come_late_end_where_they_belong(small_stage: Stage, place: int, by: int) -> None:
+async def test_texts_and_edits_that_come_late_end_where_they_belong(small_stage: Stage) -> None:
     wanted = await expected(small_stage, in_order=False)
-    recorded = await begins(small_stage, "Ana", TALK)
-    while len(recorded.done) < len(TALK):
-        at = await recorded.do_next()
-        if at != place:
-            await recorded.deliver(at)
-        if at == place + by:
-            await recorded.deliver(place)
-    assert recorded.outcome(in_order=False) == wanted
+    for what, (place, by) in DELAYS.items():
+        recorded = await begins(small_stage, f"Ana, {what}", TALK)
+        while len(recorded.done) < len(TALK):
+            at = await recorded.do_next()
+            if at != place:
+                await recorded.deliver(at)
+            if at == place + by:
+                await recorded.deliver(place)
+        assert recorded.outcome(in_order=False) == wanted, what
     assert_speaks_plainly(small_stage)
 
 
