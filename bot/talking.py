@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from threading import Thread
 
 from bot.console import conversation
 from bot.mishaps import explained
@@ -43,9 +44,17 @@ async def _converse(settings: Settings, name: str, role: str) -> None:
         await console.sit(name, role)
         sys.stdout.write("Type to write, /3 to press the third button, =text to edit; Ctrl-D ends.\n")
         await console.say("/start", echo=False)
-        while (line := await asyncio.to_thread(_read_line)) is not None:
+        while (line := await _next_line()) is not None:
             if line.strip():
                 await console.say(line, echo=False)
+
+
+async def _next_line() -> str | None:
+    """Wait for a line in a thread that nobody waits for: an interrupt must end the conversation at once."""
+    loop = asyncio.get_running_loop()
+    line: asyncio.Future[str | None] = loop.create_future()
+    Thread(target=lambda: loop.call_soon_threadsafe(line.set_result, _read_line()), daemon=True).start()
+    return await line
 
 
 def _read_line() -> str | None:

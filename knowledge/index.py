@@ -197,17 +197,11 @@ def doubts(place: Path, stamp: Stamp) -> str | None:
     path = os.pathsep.join(filter(None, (home, os.environ.get("PYTHONPATH"))))
     environment = {**os.environ, "PYTHONPATH": path}
     command = [sys.executable, "-c", _CHECK, str(place), stamp.model, str(stamp.dims), str(stamp.version)]
-    quiet, said = subprocess.DEVNULL, ""
+    said, quiet, own = "", subprocess.DEVNULL, subprocess.PIPE
     with subprocess.Popen(
-        # A session of its own: an interrupt typed in the terminal is not meant for it.
-        command,
-        env=environment,
-        stdin=quiet,
-        stdout=quiet,
-        stderr=subprocess.PIPE,
-        text=True,
-        start_new_session=True,
-    ) as child:
+        # `start_new_session`: an interrupt typed in the terminal is not meant for the child.
+        command, env=environment, stdin=quiet, stdout=quiet, stderr=own, text=True, start_new_session=True
+    ) as child:  # fmt: skip
         try:
             import chromadb  # noqa: F401 - needed next, and the child is busy on another core
 

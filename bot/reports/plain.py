@@ -8,7 +8,7 @@ from typing import Any
 from knowledge.answers import Answer
 from knowledge.passages import Passage
 from knowledge.search import Found
-from storage.scores import ItemScore, PartScore, Scorecard
+from storage.scores import ItemScore, Missing, PartScore, Scorecard
 
 
 def answer(question: str, told: Answer, milliseconds: float) -> dict[str, Any]:
@@ -65,17 +65,12 @@ def scorecard(figures: Scorecard) -> dict[str, Any]:
         "respondents": figures.respondents,
         "submitted": figures.submitted,
         "items": [_item(item, figures.instrument) for item in figures.items],
-        "missing": [
-            {
-                "code": one.code,
-                "text": one.text,
-                "answered": one.answered,
-                "skipped": one.skipped,
-                "reasons": one.reasons,
-            }
-            for one in figures.missing
-        ],
+        "missing": [_missing(one) for one in figures.missing],
     }
+
+
+def _missing(one: Missing) -> dict[str, Any]:
+    return {name: getattr(one, name) for name in ("code", "text", "answered", "skipped", "reasons")}
 
 
 def _item(item: ItemScore, instrument: str) -> dict[str, Any]:

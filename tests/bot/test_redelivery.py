@@ -236,6 +236,7 @@ async def test_whatever_the_batches_the_end_is_the_same(stage: Stage) -> None:
 async def test_the_same_update_from_many_sides_at_once_is_handled_once(stage: Stage) -> None:
     recorded = await begins(stage, "Ana", (types("Once.", "a"), types("skip", "s")))
     places = [await recorded.do_next(), await recorded.do_next()]
+    await recorded.deliver(*places, *places)
     await asyncio.gather(*(recorded.deliver(*places, renumbered=bool(n % 2)) for n in range(8)))
     assert [text for _, _, _, text, _ in recorded.outcome()["said"]] == ["Once."]
     assert len(recorded.outcome()["marks"]) == 1
