@@ -6,6 +6,7 @@ import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +33,8 @@ from storage import inbox, migrations, outbox
 from storage.database import Database, is_full
 
 STOP_SECONDS = 8.0
+# Telegram keeps an update for a day, and numbers anew after a week without any.
+INBOX_KEPT = timedelta(days=3)
 # A setting for machines where an index costs too much: the lexical side works alone.
 WORDS_ONLY = "none"
 
@@ -97,6 +100,7 @@ async def running(settings: Settings, bot: RawBot) -> AsyncIterator[Howwell]:
     lanes = Lanes(_handler(application, routes, bot), _giver_up(database, sending))
     try:
         async with application:
+            await database.transaction(lambda session: inbox.purge(session, world.now() - INBOX_KEPT))
             await sending.start()
             lanes.put(await database.reading(inbox.pending))
             yield Howwell(settings, database, world, lanes, sending)

@@ -45,7 +45,7 @@ def explained() -> Iterator[None]:
         raise Mishap(f"HOWWELL_DATABASE_URL cannot be used: {_first_line(error)}") from None
     except OperationalError as error:
         raise Mishap(f"the database cannot be reached: {_first_line(error.orig or error)}", FAILED) from None
-    except OSError as error:
+    except (PermissionError, FileNotFoundError, NotADirectoryError) as error:
         place = error.filename or "the home folder"
         raise Mishap(f"{place} cannot be written; give HOWWELL_HOME a folder of your own", FAILED) from None
 
