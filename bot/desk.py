@@ -1,5 +1,6 @@
 """The operator's commands: what each tells, as the plain data of `--json` and as lines to read."""
 
+import sys
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -11,6 +12,7 @@ from sqlmodel import Session
 from bot.app import open_database, open_library
 from bot.library import Library
 from bot.mishaps import FAILED, Mishap, explained
+from bot.progress import progress, working
 from bot.reports import plain as reports
 from bot.seating import first_organisation
 from bot.settings import Settings
@@ -47,7 +49,9 @@ def shelved(settings: Settings, org: str | None) -> Iterator[tuple[Library, int]
     with opened(settings) as (database, catalogue):
         library = open_library(settings, database, catalogue)
         try:
-            library.wait()
+            # Nobody looks where the output goes to a file or to another program.
+            with working("Opening the index", quiet=not sys.stderr.isatty()):
+                library.wait()
             yield library, database.write(lambda session: _organisation(session, org))
         finally:
             library.close()
@@ -55,8 +59,6 @@ def shelved(settings: Settings, org: str | None) -> Iterator[tuple[Library, int]
 
 def ingest(settings: Settings, paths: list[Path], org: str | None, *, quiet: bool) -> dict[str, Any]:
     """Read documents for an organisation."""
-    from bot.progress import progress
-
     with opened(settings) as (database, catalogue):
         organisation = database.write(lambda session: _organisation(session, org, make=True))
         with progress("Reading", quiet=quiet) as step:
@@ -166,8 +168,6 @@ class _Shelf:
 
 
 def _index(settings: Settings, database: Database, catalogue: Catalogue, organisation: int, *, quiet: bool) -> None:
-    from bot.progress import working
-
     library = open_library(settings, database, catalogue)
     try:
         with working("Indexing", quiet=quiet):

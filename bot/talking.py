@@ -40,6 +40,7 @@ async def _play(settings: Settings, lines: Iterable[str]) -> None:
 
 
 async def _converse(settings: Settings, name: str, role: str) -> None:
+    sys.stdout.write("Starting …\n")
     async with conversation(settings) as console:
         await console.sit(name, role)
         sys.stdout.write("Type to write, /3 to press the third button, =text to edit; Ctrl-D ends.\n")
