@@ -10,22 +10,20 @@ TOUR = """\
 @Marta manager
 /start
 /open
-/2
+/1
 /2
 /1
 /1
 @Rui
 /start {code}
 /1
-Whoever takes the call writes it down and calls back within a day; the duty lead steps in.
+Every account has one owner in sales, who calls each customer once a quarter.
 /4
 /1
-The team lead goes through the open cases every Monday and calls the customer back.
-=The team lead goes through all open cases every Monday, and calls each customer back the same day.
+The service desk answers the telephone from 8 to 8.
+=The service desk answers the telephone and the chat from 8 to 8, within two minutes.
 /3
 what is a segment?
-/2
-/1
 /pause
 @Lea learner
 /start

@@ -31,7 +31,7 @@ def taking_back() -> Message:
     """Say how a response is changed, and what stays."""
     return Message(
         "You can change any response: edit its message, or choose it in /review. Earlier wordings stay in the history. "
-        "To have everything of yours removed, ask the manager who invited you."
+        "To have everything of yours removed, ask whoever runs this bot."
     )
 
 
