@@ -1,130 +1,51 @@
-"""The words of an assessment as frozen types: framework, item, area, part, question, statement, note, step, term.
+"""A framework: a set of criteria in one edition and sector, made of `pieces`.
 
 No file is read here; `catalogue` does that.
 """
 
-from collections.abc import Callable, Iterator, Sequence
-from enum import StrEnum
+import re
+from collections.abc import Collection, Iterator
 from functools import cached_property
 from hashlib import sha256
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, model_validator
+from pydantic import Field
 
+from knowledge.pieces import (
+    Area,
+    Basis,
+    Category,
+    Depth,
+    Item,
+    Link,
+    Note,
+    Part,
+    Question,
+    Said,
+    Statement,
+    Step,
+    Term,
+    Topic,
+    Words,
+)
 
-class Depth(StrEnum):
-    """How far an assessment asks: the item's one question, each part's lead question, or every single question."""
-
-    BASIC = "basic"
-    OVERALL = "overall"
-    MULTIPLE = "multiple"
-
-
-class Words(BaseModel):
-    """What every type here shares: frozen, and strict about names it does not know."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
-
-
-class Question(Words):
-    """One single ask, e.g. `3.2a(1).2`."""
-
-    code: str
-    text: str
-    depth: Depth = Depth.MULTIPLE
-    # The printed sentence it came from, counted from 1 within its part: bullets of one lead-in share a sentence.
-    sentence: int
-
-
-class Statement(Words):
-    """One sentence to agree or disagree with."""
-
-    code: str
-    text: str
-
-
-class Part(Words):
-    """The numbered requirement such as `3.2a(1)`; an area or item without numbers has one part with its own code."""
-
-    code: str
-    title: str
-    questions: tuple[Question, ...] = ()
-    statements: tuple[Statement, ...] = ()
-
-    @model_validator(mode="before")
-    @classmethod
-    def number_what_it_asks(cls, given: Any) -> Any:
-        """Give each question and statement its place as code; the first question of a part leads it."""
-        if not isinstance(given, dict) or "code" not in given:
-            return given
-        return {
-            **given,
-            "questions": _listed(_numbered_questions, given, "questions"),
-            "statements": _listed(_numbered, given, "statements"),
-        }
-
-
-class Area(Words):
-    """A lettered area such as `3.2a`."""
-
-    code: str
-    title: str
-    parts: tuple[Part, ...] = ()
-
-
-class Item(Words):
-    """What is scored: `3.2` with its points, or a group or component where a framework has no points."""
-
-    code: str
-    title: str
-    points: int | None = None
-    # The one question of the item at basic depth, where the framework has one.
-    question: str | None = None
-    areas: tuple[Area, ...] = ()
-    # Parts that stand in the item without an area.
-    direct_parts: tuple[Part, ...] = ()
-
-    @property
-    def parts(self) -> tuple[Part, ...]:
-        """All parts of the item in the order of the framework."""
-        return tuple(part for area in self.areas for part in area.parts) + self.direct_parts
-
-    @property
-    def basic(self) -> Question | None:
-        """The item's own question as something that can be asked."""
-        return Question(code=self.code, text=self.question, depth=Depth.BASIC, sentence=1) if self.question else None
-
-
-class Category(Words):
-    """A chapter of the framework, e.g. 3 Customers."""
-
-    code: str
-    title: str
-    items: tuple[Item, ...] = ()
-
-
-class Note(Words):
-    """An explanation tied to one or several codes; `complete` is false where the source was cut."""
-
-    about: tuple[str, ...]
-    text: str
-    complete: bool = True
-
-
-class Step(Words):
-    """One step of a way to work, with its sub-points."""
-
-    code: str
-    text: str
-    points: tuple[str, ...] = ()
-
-
-class Term(Words):
-    """A word that the framework uses in its own sense."""
-
-    name: str
-    text: str
-    also: tuple[str, ...] = ()
+__all__ = [
+    "Area",
+    "Basis",
+    "Category",
+    "Depth",
+    "Framework",
+    "Item",
+    "Link",
+    "Note",
+    "Part",
+    "Question",
+    "Statement",
+    "Step",
+    "Term",
+    "Topic",
+    "Words",
+]
 
 
 class Framework(Words):
@@ -147,8 +68,12 @@ class Framework(Words):
     notes: tuple[Note, ...] = ()
     steps: tuple[Step, ...] = ()
     terms: tuple[Term, ...] = ()
-    # Codes of the edition that this file does not ask but that its notes may speak of.
+    # Codes of the edition that this file does not ask but that its notes and links may speak of.
     elsewhere: tuple[str, ...] = ()
+    links: Annotated[tuple[Link, ...], Said] = ()
+    topics: Annotated[tuple[Topic, ...], Said] = ()
+    # What holds where a piece and all above it say nothing.
+    basis: Basis = Field(default="interpreted", exclude_if=lambda basis: basis == "interpreted")
 
     @cached_property
     def items(self) -> tuple[Item, ...]:
@@ -179,6 +104,14 @@ class Framework(Words):
     def _lineages(self) -> dict[str, tuple[str, ...]]:
         return {lineage[-1]: lineage for lineage in _lineages(self)}
 
+    @cached_property
+    def _bases(self) -> dict[str, Basis]:
+        areas = [area for item in self.items for area in item.areas]
+        # An area without numbers shares its code with its one part, which has the last word.
+        pieces: list[Item | Area | Part | Question | Statement | Step] = [*self.items, *areas, *self.parts]
+        pieces += [*self.questions, *self.statements, *self.steps]
+        return {piece.code: piece.basis for piece in pieces if piece.basis}
+
     def lineage(self, code: str) -> tuple[str, ...]:
         """Return the codes from the item down to `code` itself; empty when the framework has no such code."""
         return self._lineages.get(code, ())
@@ -187,32 +120,56 @@ class Framework(Words):
         """Return the notes that explain `code`, the nearest first: its own, its part's, its area's, its item's."""
         return tuple(note for ancestor in reversed(self.lineage(code)) for note in self.notes if ancestor in note.about)
 
+    def basis_of(self, one: str | Note | Link | Step | Term | Topic) -> Basis:
+        """Return what a piece rests on, by its code or as it is: what it says itself, or else what is above it."""
+        if not isinstance(one, str):
+            return one.basis or self.basis
+        nearest_first = reversed(self.lineage(one) or (one,))
+        return next((self._bases[code] for code in nearest_first if code in self._bases), self.basis)
 
-def _listed(numbered: Callable[[str, Sequence[Any]], Iterator[Any]], given: dict[str, Any], name: str) -> Any:
-    """Give each entry of a list its number; what is no list goes on as it is, for validation to refuse."""
-    asked = given.get(name) or ()
-    return tuple(numbered(str(given["code"]), asked)) if isinstance(asked, list | tuple) else asked
+    def only(self, codes: Collection[str]) -> "Framework":
+        """Return the framework with these items or categories alone; raises ValueError for a code it does not have.
+
+        Its points are the sum of what remains, 0 where only unscored items do. Notes, links and terms stay where they
+        speak of something that does, and what they mention beyond it goes to `elsewhere`.
+        """
+        unknown = {*codes} - {category.code for category in self.categories} - {item.code for item in self.items}
+        if unknown or not codes:
+            raise ValueError(f"{self.id} has no item or category {', '.join(sorted(unknown)) or 'without a code'}")
+        kept = Framework(**{**_fields(self), "categories": tuple(_categories_of(self, codes)), "elsewhere": ()})
+        notes = tuple(note for note in self.notes if any(map(kept.lineage, note.about)))
+        links = tuple(link for link in self.links if kept.lineage(link.about) or kept.lineage(link.to))
+        terms = tuple(_terms_said(self.terms, kept, notes))
+        mentioned = [code for note in notes for code in note.about] + [c for one in links for c in (one.about, one.to)]
+        elsewhere = tuple(dict.fromkeys(code for code in mentioned if not kept.lineage(code)))
+        points = None if self.points is None else sum(item.points or 0 for item in kept.items)
+        changed = {"points": points, "notes": notes, "links": links, "terms": terms, "elsewhere": elsewhere}
+        return Framework(**{**_fields(kept), **changed})
 
 
-def _numbered_questions(part: str, given: Sequence[Any]) -> Iterator[dict[str, Any]]:
-    sentence = 0
-    for number, fields in enumerate(map(_fields, given), 1):
-        said = fields.get("sentence")
-        sentence = said if isinstance(said, int) else sentence + 1
-        depth = Depth.OVERALL if number == 1 else Depth.MULTIPLE
-        yield {"code": f"{part}.{number}", "depth": depth, "sentence": sentence, **fields}
+def _fields(framework: Framework) -> dict[str, Any]:
+    return {name: getattr(framework, name) for name in Framework.model_fields}
 
 
-def _numbered(part: str, given: Sequence[Any]) -> Iterator[dict[str, Any]]:
-    for number, fields in enumerate(map(_fields, given), 1):
-        yield {"code": f"{part}.{number}", **fields}
+def _categories_of(framework: Framework, codes: Collection[str]) -> Iterator[Category]:
+    for category in framework.categories:
+        items = tuple(item for item in category.items if item.code in codes or category.code in codes)
+        if items:
+            yield category.model_copy(update={"items": items})
 
 
-def _fields(given: Any) -> dict[str, Any]:
-    """Take a bare sentence, a mapping or a ready object as the fields of a question or statement."""
-    if isinstance(given, BaseModel):
-        return given.model_dump()
-    return given if isinstance(given, dict) else {"text": given}
+def _terms_said(terms: Collection[Term], kept: Framework, notes: Collection[Note]) -> Iterator[Term]:
+    asked = [item.question or "" for item in kept.items] + [question.text for question in kept.questions]
+    stated = [statement.text for statement in kept.statements] + [note.text for note in notes]
+    said = _plain(" ".join(asked + stated))
+    for term in terms:
+        if any(_plain(name) in said for name in (term.name, *term.also)):
+            yield term
+
+
+def _plain(text: str) -> str:
+    words = re.findall(r"[^\W_]+", text.casefold())
+    return f" {' '.join(words)} "
 
 
 def _lineages(framework: Framework) -> Iterator[tuple[str, ...]]:

@@ -25,20 +25,39 @@ _BEHIND = re.compile(
 )
 
 
+# What a name leads to first: what defines it, what explains it, and then what stands under it as a title.
+_FIRST = {"term": 0, "topic": 1}
+
+
 class Names:
-    """The terms and titles that a question can ask about by name."""
+    """The terms, topics and titles that a question can ask about by name."""
 
     def __init__(self, places: Places) -> None:
         self._passages: dict[str, dict[str, Passage]] = {}
+        explained = [one for one in places.passages if one.kind in _FIRST]
+        self._called = tuple(name for one in explained for name in places.names(one))
         for passage in places.passages:
-            if passage.kind in ("item", "question", "term"):
+            if passage.kind in ("item", "question", "term", "topic"):
                 for name in places.names(passage):
                     self._passages.setdefault(stems(name), {})[passage.id] = passage
+            elif passage.title.endswith("?") and (asked := stems(subject(passage.title))):
+                # What somebody answered to just this question.
+                self._passages.setdefault(asked, {})[passage.id] = passage
+
+    @property
+    def called(self) -> tuple[str, ...]:
+        """Return the names of terms and topics, as they are written."""
+        return self._called
 
     def asked(self, text: str) -> tuple[Passage, ...]:
         """Return what stands under the name that the whole text asks about: definitions first, then under a title."""
         known = self._passages.get(stems(subject(text)), {})
-        return tuple(sorted(known.values(), key=lambda passage: passage.kind != "term"))
+        return tuple(sorted(known.values(), key=rank))
+
+
+def rank(passage: Passage) -> int:
+    """Return 0 for a definition, 1 for a topic, and 2 for what only bears the name as its title."""
+    return _FIRST.get(passage.kind, 2)
 
 
 def subject(text: str) -> str:

@@ -2,12 +2,26 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import IntEnum
 from hashlib import sha256
 from typing import Literal
 
-from knowledge.criteria import Framework, Item, Part
+from knowledge.criteria import Framework, Item, Part, Term
 
-Kind = Literal["item", "question", "statement", "note", "step", "term", "guidance"]
+Kind = Literal["item", "question", "statement", "note", "step", "term", "topic", "guidance"]
+
+
+class Tier(IntEnum):
+    """Whose wording counts where two sources say something else about the same: the smaller number wins."""
+
+    # Declared by its owner to be the official text.
+    OFFICIAL = 0
+    # Read in by the owner.
+    OWNER = 1
+    # The packaged library.
+    LIBRARY = 2
+    # Sent by a member who is not the owner: it adds, and never takes a place.
+    MEMBER = 3
 
 
 @dataclass(frozen=True)
@@ -15,7 +29,7 @@ class Passage:
     """One piece of a source that can be quoted whole.
 
     `framework` and `code` say which criterion it belongs to, where it does; `heading` is the path of headings above
-    it; `start` and `end` are character offsets in the text of the source, where it has one.
+    it; `start` and `end` are character offsets in the text of the source, and `page` is its page, where it has them.
     """
 
     id: str
@@ -29,6 +43,8 @@ class Passage:
     start: int | None = None
     end: int | None = None
     complete: bool = True
+    tier: int = Tier.LIBRARY
+    page: int | None = None
 
 
 @dataclass(frozen=True)
@@ -93,4 +109,10 @@ def _of_rest(framework: Framework) -> Iterator[_Piece]:
         text = step.text + "".join(f"\n- {point}" for point in step.points)
         yield "step", step.code, f"Step {step.code.lstrip('S')}", (framework.short, "Steps"), text, True
     for term in framework.terms:
-        yield "term", "", term.name, (framework.short, "Key terms"), term.text, True
+        yield "term", "", term.name, (framework.short, "Key terms"), _told(term), True
+    for topic in framework.topics:
+        yield "topic", "", topic.title, (framework.short, topic.section), topic.text, True
+
+
+def _told(term: Term) -> str:
+    return f"{term.text}\nFor example: {term.example}" if term.example else term.text

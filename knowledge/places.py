@@ -1,9 +1,11 @@
 """Where passages stand in their frameworks: what lies under a code, and which notes explain it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from knowledge.criteria import Framework
 from knowledge.passages import Passage
+from knowledge.terminology import Glossary
 
 
 class Places:
@@ -16,6 +18,9 @@ class Places:
             self._by_framework.setdefault(passage.framework or "", []).append(passage)
         # A framework without a passage to show is none of this reader's business.
         self.frameworks = {name: known for name, known in frameworks.items() if name in self._by_framework}
+        self._also = {key: also for known in self.frameworks.values() for key, also in _other_names(known)}
+        self._glossaries: dict[str, Glossary[Passage]] = {}
+        self._occurrences: dict[str, dict[str, float]] = {}
 
     @property
     def codes(self) -> dict[str, list[str]]:
@@ -63,10 +68,23 @@ class Places:
         return [one for above in reversed(near) for one in self._notes_about(framework, above)]
 
     def names(self, passage: Passage) -> tuple[str, ...]:
-        """Return what a passage goes by: its title, and for a term its other names."""
-        known = self.frameworks.get(passage.framework or "") if passage.kind == "term" else None
-        also = [term.also for term in known.terms if term.name == passage.title] if known else []
-        return (passage.title, *(name for names in also for name in names))
+        """Return what a passage goes by: its title, and for a term or topic its other names."""
+        section = passage.heading[-1] if passage.kind == "topic" and passage.heading else ""
+        return (passage.title, *self._also.get((passage.framework, passage.kind, section, passage.title), ()))
+
+    def glossary(self, framework: str) -> Glossary[Passage]:
+        """Return the defined terms by their names, those of `framework` before others of the same name."""
+        if framework not in self._glossaries:
+            self._glossaries[framework] = Glossary((term, self.names(term)) for term in self.terms(framework))
+        return self._glossaries[framework]
+
+    def share(self, term: Passage, framework: str) -> float:
+        """Return in what share of all questions and statements a term occurs."""
+        if framework not in self._occurrences:
+            asked = [passage.text for passage in self.passages if passage.kind in ("question", "statement")]
+            counted = Counter(one.id for text in asked for one in self.glossary(framework).within(text))
+            self._occurrences[framework] = {one: count / len(asked) for one, count in counted.items()}
+        return self._occurrences[framework].get(term.id, 0)
 
     def terms(self, framework: str) -> list[Passage]:
         """Return the defined terms, those of `framework` first."""
@@ -90,3 +108,10 @@ class Places:
     def _line(self, framework: str, code: str) -> tuple[str, ...]:
         known = self.frameworks.get(framework)
         return known.lineage(code) if known else ()
+
+
+def _other_names(framework: Framework) -> Iterator[tuple[tuple[str | None, str, str, str], tuple[str, ...]]]:
+    for term in framework.terms:
+        yield (framework.id, "term", "", term.name), term.also
+    for topic in framework.topics:
+        yield (framework.id, "topic", topic.section, topic.title), topic.also
