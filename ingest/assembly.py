@@ -7,6 +7,7 @@ from typing import Literal
 
 from ingest.documents import Document
 from ingest.drafts import Draft, DraftItem, DraftNote, DraftPart
+from ingest.editions import editions_named
 from ingest.lists import UNCODED
 from ingest.sectors import sector_of
 from ingest.tracing import Place
@@ -14,10 +15,7 @@ from knowledge.criteria import Area, Category, Framework, Item, Note, Part, Step
 
 PieceKind = Literal["item", "question", "statement", "note", "step", "term"]
 
-_YEARS = re.compile(r"\b((?:19|20)\d\d)\s*[–-]\s*((?:19|20)?\d\d)\b")
 _MOST_IN_SHORT = 40
-# So many blocks at the head may name the edition; a year further down speaks of something else.
-_HEAD = 6
 
 
 def assembled(draft: Draft, document: Document, known: Framework | None = None) -> Framework:
@@ -29,6 +27,7 @@ def assembled(draft: Draft, document: Document, known: Framework | None = None) 
         **head,
         source=document.name,
         notice=f"Read from the document {document.name}; the wording is the document's own.",
+        basis="source",
         instrument="agreement" if _only_states(draft) else "questions",
         points=sum(filter(None, points)) if any(points) else None,
         categories=categories,
@@ -112,14 +111,13 @@ def _head_of(known: Framework) -> dict[str, object]:
 
 def _own_head(draft: Draft, document: Document) -> dict[str, object]:
     title = document.title or _title_of_content(draft) or PurePath(document.name).stem.replace("_", " ")
-    head = (block.words for block in document.blocks[:_HEAD] if not block.words.lower().startswith("changes"))
-    years = _YEARS.search("\n".join((document.title, *head)))
+    years = min(editions_named(document), default=None)
     short = title if len(title) <= _MOST_IN_SHORT else title[:_MOST_IN_SHORT].rsplit(" ", 1)[0]
     return {
         "id": slug(title) or slug(PurePath(document.name).stem) or "document",
         "title": title,
         "short": short,
-        "edition": "–".join(years.groups()) if years else "undated",
+        "edition": "–".join(dict.fromkeys(map(str, years))) if years else "undated",
         "sector": sector_of(document.text) or "general",
     }
 

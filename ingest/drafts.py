@@ -54,6 +54,8 @@ class DraftItem:
     question: Asked | None = None
     areas: list[DraftArea] = field(default_factory=list)
     direct: list[DraftPart] = field(default_factory=list)
+    # A group or component without a code of its own gets its number when all of them are known.
+    coded: bool = True
 
     @property
     def parts(self) -> Iterator[DraftPart]:

@@ -6,7 +6,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from ingest.blocks import blocks_of
+from ingest.chapters import with_chapters
 from ingest.documents import Block
+from ingest.intros import announces_statements
+from ingest.wording import asks, is_lead_in
 
 _CONTENTS = re.compile(r"(?i)(?:table of )?contents$|in this (?:document|booklet|section)$")
 _PAGE_FIRST = re.compile(r"^(?:\d{1,3}|[ivxl]{1,6})\s+(?=(?:\d{1,2}(?:\.\d{1,2})?\s+)?[A-Z])")
@@ -17,18 +20,35 @@ _COMMON = re.compile(
 )
 _ADDRESS_BEHIND = re.compile(r"\s*[(<]?(?:https?://|www\.)\S+?[)>]?\.?$")
 _TITLE_WITHIN = 3
+_MOST_WORDS_IN_TITLE = 10
 _LONGEST_ENTRY = 120
 _LABELLED = ("coded", "lettered", "bracketed", "bullet", "numbered")
 
 
 def titled_blocks(text: str) -> tuple[str, tuple[Block, ...]]:
     """Return the title of a text (or "") and its blocks with the path of headings above each."""
-    blocks = list(_of_contents(blocks_of(text)))
+    blocks = with_chapters(list(_of_contents(_with_asking_title(blocks_of(text)))))
     title = _title(blocks)
     navigation = _navigation(blocks)
     blocks = [replace(block, kind="furniture") if place in navigation else block for place, block in enumerate(blocks)]
     chapters = {blocks[place].text.casefold() for place in navigation}
     return title, tuple(_with_paths(blocks, title, chapters))
+
+
+def _with_asking_title(blocks: list[Block]) -> list[Block]:
+    """Read a short question at the very beginning, over a text that explains, as the title: "How are we doing?"."""
+    content = [place for place, block in enumerate(blocks) if block.kind != "furniture"][:2]
+    if len(content) < 2:
+        return blocks
+    first, second = (blocks[place] for place in content)
+    short = first.kind == "paragraph" and len(first.words.split()) <= _MOST_WORDS_IN_TITLE and asks(first.words)
+    if short and (second.kind == "heading" or _explains(second.words)):
+        blocks[content[0]] = replace(first, kind="heading", text=first.words, title="")
+    return blocks
+
+
+def _explains(words: str) -> bool:
+    return announces_statements(words) or not ("?" in words or is_lead_in(words))
 
 
 def _of_contents(blocks: Iterable[Block]) -> Iterator[Block]:

@@ -3,32 +3,29 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Literal
 
-from ingest.codes import CODES
+from ingest.capitals import is_name
+from ingest.labels import LineKind, bulleted, labelled
+from ingest.pageframes import frame_lines
+from ingest.rows import said_in
 from ingest.tidying import wide
-
-LineKind = Literal["heading", "paragraph", "bullet", "numbered", "lettered", "bracketed", "coded", "rule"]
+from ingest.wording import is_lead_in
 
 _HASHES = re.compile(r" {0,3}(#{1,6})\s+")
 _QUOTE = re.compile(r"(?:>\s?)+")
-_BULLET = re.compile(r"(?:[-*+•●▪■◦‣–—·o]|\uf0b7)\s+(?=\S)")
 _BOLD = r"(?:\*\*|__)?"
-_LABELS: tuple[tuple[LineKind, re.Pattern[str]], ...] = (
-    (
-        "coded",
-        re.compile(rf"(?:Item\s+|Note\s+(?:on|to)\s+|N)?{_BOLD}({CODES}){_BOLD}(?:[.:)]|\s+[–—-])?{_BOLD}(?:\s+|$)"),
-    ),
-    ("bracketed", re.compile(rf"{_BOLD}\((\d{{1,2}}|[a-h])\){_BOLD}\s*(?=\S)")),
-    ("numbered", re.compile(rf"{_BOLD}((?:Step\s+|Note\s+|N)?\d{{1,3}}[a-z]?)[.):]{_BOLD}\s+(?=\S)")),
-    ("lettered", re.compile(rf"{_BOLD}([A-Ha-h])[.)]{_BOLD}\s+(?=\S)")),
+_ALONE = re.compile(
+    rf"(?i){_BOLD}(?:notes?|(?:table of )?contents|glossary(?: of key terms)?|key terms){_BOLD}:?{_BOLD}"
 )
-_ALONE = re.compile(rf"(?i){_BOLD}(?:notes?|(?:table of )?contents|glossary(?: of key terms)?|key terms){_BOLD}:?")
 _RULE = re.compile(r"(?:[-=*_~]\s?){3,}|\|?[\s:|-]+\|[\s:|-]*")
 _UNDERLINE = re.compile(r"={3,}|-{3,}")
 # A line that ends so goes on: what looks like a label below is part of the sentence ("… in item / 7.2.").
 _GOES_ON = re.compile(r"(?i)(?:\b(?:items?|area|category|part|page|and|or|in|of|to|see|the|a|from|with|by)|[,(–-])$")
+# A line that ends so refers to what comes next, however long it is.
+_REFERS = re.compile(r"(?i)\b(?:items?|category|categories|area|page|see also|under)$")
 _ENDED = (".", "?", "!", ":", ";")
+_ABBREVIATED = re.compile(r"(?:\b[A-Z]|\be\.g|\bi\.e|\betc|\bvs)\.$")
+_ASKS_ANEW = re.compile(r"(?i:how|what|which|in what|to what|by what)\s\w+\b")
 _HARDLY_A_HEADING = 40
 
 
@@ -45,6 +42,9 @@ class Line:
     level: int = 0
     indent: int = 0
     below_blank: bool = False
+    below_frame: bool = False
+    noted: bool = False
+    in_table: bool = False
 
 
 @dataclass
@@ -60,10 +60,13 @@ class Group:
 
 
 def groups(text: str) -> list[Group]:
-    """Read the lines of a text and join those that go on from one another."""
-    chunks = list(_chunks(text))
+    """Read the lines of a text and join those that go on from one another, also over the frame of a page."""
+    raw = text.split("\n")
+    frames = frame_lines(raw)
+    chunks = list(_chunks(raw, frames))
     wrapped = _is_wrapped(chunks)
     found: list[Group] = []
+    frame = list(_frame_groups(raw, frames))
     for chunk in chunks:
         width = max(len(line.body) + line.indent for line in chunk)
         for line in chunk:
@@ -71,25 +74,41 @@ def groups(text: str) -> list[Group]:
                 _underline(found, line)
             elif found and _goes_on(found[-1], line, width if wrapped else None):
                 line.kind = "paragraph"
+                if line.label.strip():
+                    # What looked like a label is a word of the sentence.
+                    line.body = text[line.start : line.end]
                 found[-1].lines.append(line)
             else:
                 found.append(Group([line]))
-    return found
+    return sorted([*found, *frame], key=lambda group: group.head.start) if frame else found
 
 
-def _chunks(text: str) -> Iterator[list[Line]]:
-    """Yield the runs of lines between blank ones."""
+def _chunks(raw: list[str], frames: frozenset[int]) -> Iterator[list[Line]]:
+    """Yield the runs of lines between blank ones; what frames a page is left out."""
     chunk: list[Line] = []
     start = 0
-    for number, raw in enumerate(text.split("\n"), 1):
-        if raw.strip():
-            chunk.append(_marked(raw, start, number, below_blank=not chunk))
+    below_frame = False
+    for number, shown in enumerate(raw, 1):
+        if number in frames:
+            below_frame = True
+        elif shown.strip():
+            chunk.append(_marked(shown, start, number, below_blank=not chunk))
+            chunk[-1].below_frame, below_frame = below_frame, False
         elif chunk:
             yield chunk
             chunk = []
-        start += len(raw) + 1
+        start += len(shown) + 1
     if chunk:
         yield chunk
+
+
+def _frame_groups(raw: list[str], frames: frozenset[int]) -> Iterator[Group]:
+    start = 0
+    for number, shown in enumerate(raw, 1):
+        if number in frames:
+            line = Line(shown.strip(), start, start + len(shown), number, kind="rule")
+            yield Group([line])
+        start += len(shown) + 1
 
 
 def _marked(raw: str, start: int, number: int, *, below_blank: bool) -> Line:
@@ -102,10 +121,13 @@ def _marked(raw: str, start: int, number: int, *, below_blank: bool) -> Line:
         line.kind = "rule"
         return line
     body = shown[quote.end() :] if (quote := _QUOTE.match(shown)) else shown
+    if body.startswith("|"):
+        line.in_table = True
+        body = said_in(body) or body
     if hashes := _HASHES.match(body):
         line.kind, line.level, body = "heading", len(hashes[1]), body[hashes.end() :].rstrip("# ")
-    elif bullet := _BULLET.match(body):
-        line.kind, body = "bullet", body[bullet.end() :]
+    elif (behind := bulleted(body)) is not None:
+        line.kind, body = "bullet", behind
     elif raw.startswith("\t"):
         line.kind, line.label = "bullet", "\t"
     elif _ALONE.fullmatch(body):
@@ -115,13 +137,13 @@ def _marked(raw: str, start: int, number: int, *, below_blank: bool) -> Line:
 
 
 def _labelled(line: Line) -> Line:
-    for kind, pattern in _LABELS:
-        if label := pattern.match(line.body):
-            rest = line.body[label.end() :]
-            # Bold that began before the label goes on behind it.
-            opened = label[0].count("**") == 1 and rest.count("**") % 2 == 1
-            line.kind, line.label, line.body = kind, label[1], f"**{rest}" if opened else rest
-            break
+    found = labelled(line.body)
+    if found is None:
+        return line
+    if line.kind == "heading" and found.kind == "numbered" and found.label.isdigit() and not line.body.endswith("?"):
+        # "## 1. Leadership" is a numbered heading; "### Step 1: Look" and "### 1. How …?" are what they are.
+        return line
+    line.kind, line.label, line.body, line.noted = found
     return line
 
 
@@ -134,36 +156,57 @@ def _is_wrapped(chunks: list[list[Line]]) -> bool:
 def _goes_on(group: Group, line: Line, width: int | None) -> bool:
     """Say whether `line` continues `group`; `width` is that of the chunk in a text that breaks its paragraphs."""
     above = group.lines[-1]
-    if (
-        group.head.kind == "heading"
-        or line.kind == "heading"
-        or above.body.startswith("|")
-        or line.body.startswith("|")
-    ):
+    if "heading" in (group.head.kind, line.kind) or above.in_table or line.in_table:
         return False
     begins_low = line.body[:1].islower()
+    ended = above.body.rstrip("\"”’')*").endswith(_ENDED) and not _ABBREVIATED.search(above.body[-5:])
     if line.kind != "paragraph":
         labelled = line.kind in ("coded", "numbered", "lettered") or line.label == "\t"
         said = above.kind != "bullet" or line.label != "\t" or begins_low
-        return labelled and said and not line.below_blank and _breaks_off(above, line, width)
+        return labelled and said and not line.below_blank and _breaks_off(above, line, width, group.head.kind)
+    if _begins_anew(group, line):
+        return False
+    if not line.below_blank and line.body[:1].isdigit() and _stops_within(above):
+        return True
     if line.below_blank:
-        return begins_low and not above.body.endswith(_ENDED) and _is_long(group)
+        return (begins_low or (line.below_frame and group.head.kind != "bullet")) and not ended and _is_long(group)
     if begins_low:
-        return not above.body.endswith(_ENDED) and (_is_long(group) or group.head.kind != "paragraph")
+        is_broken = width is not None and _is_full(above, line, width)
+        return not ended and (_is_long(group) or group.head.kind != "paragraph" or is_broken)
     if width is not None:
         return _is_full(above, line, width)
     return group.head.kind != "paragraph" and line.indent > group.head.indent + 1
 
 
-def _breaks_off(above: Line, line: Line, width: int | None) -> bool:
+def _begins_anew(group: Group, line: Line) -> bool:
+    """Say whether a line asks anew below a bullet that has no stop, or begins a sentence below a title of its own."""
+    if group.head.kind == "bullet":
+        return _ASKS_ANEW.match(line.body) is not None or is_lead_in(line.body)
+    if group.head.kind == "paragraph" or len(group.lines) > 1:
+        return False
+    return is_name(group.head.body) and line.body[:1].isupper() and (is_lead_in(line.body) or not is_name(line.body))
+
+
+def _stops_within(above: Line) -> bool:
+    """Say whether a line is too long for a heading and has no stop at its end."""
+    return above.body[-1:].isalnum() and len(above.body) > _HARDLY_A_HEADING
+
+
+def _breaks_off(above: Line, line: Line, width: int | None, group_kind: LineKind) -> bool:
     if line.label == "\t":
         return above.kind == "bullet" and above.label != "\t" and not above.body.endswith((*_ENDED, ","))
+    if group_kind == "bullet" and (line.kind == "lettered" or above.body.endswith((",", ";", "-", "–"))):
+        return False
+    if line.kind != "lettered" and _REFERS.search(above.body[-12:]):
+        return True
     return width is not None and _GOES_ON.search(above.body[-12:]) is not None and _is_full(above, line, width)
 
 
 def _is_full(above: Line, line: Line, width: int) -> bool:
     first = next(iter(wide(line.body).split(None, 1)), "")
-    return len(above.body) + above.indent + 1 + len(first) > width * 0.8 and not above.body.endswith(":")
+    # A colon ends a line that announces, unless a bracket is still open.
+    announces = above.body.endswith(":") and above.body.rfind("(") <= above.body.rfind(")")
+    return len(above.body) + above.indent + 1 + len(first) > width * 0.8 and not announces
 
 
 def _is_long(group: Group) -> bool:

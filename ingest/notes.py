@@ -1,39 +1,74 @@
 """Notes: keyed to one or several codes, numbered at the end of a list, or cut."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from ingest.codes import codes_of
+from ingest.codes import CODES, codes_of
 from ingest.documents import Block
 from ingest.drafts import Draft, DraftItem, DraftNote, Guidance
 
 _STANDING_OPEN = re.compile(
     r"(?i)(?:[,–—-]|\b(?:the|a|an|and|or|of|to|in|for|with|by|that|which|from|is|are|as|your|their))$"
 )
+_CODES_FIRST = re.compile(rf"(?:(?:for|in|on|re|to|items?|under|regarding)\s|[(\[])*({CODES})(?=[\s,.:;)\]–—-])", re.I)
+_KEYED = re.compile(rf"(?<=[.?!])\s({CODES})[.:]\s(?=[A-Z])")
+_LONGEST_PARAGRAPH = 20_000
 # Words that say nothing about what a note speaks of.
 _FILLERS = """about and are can for from how might not other should such that the their these this those to what when
 which with you your may include including have has do does customer customers organization organisation"""
 _COMMON = frozenset(_FILLERS.split())
+_LONGEST_WORD = 12
 # More items than any list with numbered notes has.
 _MOST_ITEMS = 50
 
 
 def read_notes(blocks: Sequence[Block], draft: Draft) -> None:
-    """Take each labelled piece as a note; what follows without a label goes on with the note above it."""
-    last_item = draft.items[-1].code if draft.items else ""
+    """Take each labelled piece as a note, or each paragraph or bullet where none has a label; the rest goes on."""
+    blocks = [block for block in blocks if block.kind != "heading"]
+    labelled = any(map(_is_labelled, blocks))
+    last_item = draft.items[-1].code if draft.items and draft.items[-1].coded else ""
     opened = len(draft.notes)
-    for block in blocks:
-        place = (block.start, block.end)
-        if block.kind == "coded":
-            draft.notes.append(DraftNote(codes_of(block.label), block.words, block.line, place))
-        elif block.kind == "numbered" or (len(draft.notes) == opened and block.kind != "heading"):
-            about = (last_item,) if last_item and block.kind != "numbered" and "." in last_item else ()
-            draft.notes.append(DraftNote(about, block.words, block.line, place))
-        elif block.kind != "heading":
+    for block in (keyed for whole in blocks for keyed in _keyed(whole)):
+        if _is_labelled(block):
+            about = codes_of(block.label) if block.kind == "coded" else _codes_first(block.words)
+            _add(about, block, draft)
+        elif len(draft.notes) == opened or (not labelled and _opens(block, blocks[0], draft.notes[-1])):
+            _add(_codes_first(block.words) or ((last_item,) if last_item else ()), block, draft)
+        else:
             last = draft.notes.pop()
             mark = "\n- " if block.kind in ("bullet", "bracketed", "lettered") else "\n"
             draft.notes.append(replace(last, text=f"{last.text}{mark}{block.words}", place=(last.place[0], block.end)))
+
+
+def _keyed(block: Block) -> Iterator[Block]:
+    """Yield the notes that run on in one paragraph, each behind the code it is keyed to."""
+    start, label = 0, block.label
+    if block.kind == "coded" and len(block.text) <= _LONGEST_PARAGRAPH:
+        for found in _KEYED.finditer(block.text):
+            yield replace(block, label=label, text=block.text[start : found.start()])
+            start, label = found.end(), found[1]
+    yield replace(block, label=label, text=block.text[start:])
+
+
+def _is_labelled(block: Block) -> bool:
+    return block.kind in ("coded", "numbered") or block.noted
+
+
+def _opens(block: Block, first: Block, last: DraftNote) -> bool:
+    """Say whether a piece without a label is a note of its own: it is set as the first one is, and begins anew."""
+    return block.kind == first.kind and not block.words[:1].islower() and not last.text.endswith((":", ","))
+
+
+def _codes_first(words: str) -> tuple[str, ...]:
+    """Return the codes with which a note begins to speak: "For 1.1a(1), values may …"."""
+    opened = _CODES_FIRST.match(words)
+    return codes_of(opened[1]) if opened else ()
+
+
+def _add(about: tuple[str, ...], block: Block, draft: Draft) -> None:
+    if block.words:
+        draft.notes.append(DraftNote(about, block.words, block.line, (block.start, block.end)))
 
 
 def take_fragment(block: Block, draft: Draft) -> None:
@@ -43,13 +78,12 @@ def take_fragment(block: Block, draft: Draft) -> None:
 
 
 def mark_cut_end(draft: Draft, end: int) -> None:
-    """Mark the note with which the document stops in the middle of a sentence; `end` is where the text ends."""
-    if not draft.notes:
-        return
-    last = draft.notes[-1]
-    if last.place[1] == end and _STANDING_OPEN.search(last.text):
-        draft.notes[-1] = replace(last, complete=False)
-        draft.warnings.append(f"The note at line {last.line} stops in the middle of a sentence.")
+    """Mark the notes that stop in the middle of a sentence; `end` is where the text ends."""
+    for place, note in enumerate(draft.notes):
+        cut = note.place[1] == end or not note.text.endswith(",")
+        if note.complete and cut and _STANDING_OPEN.search(note.text[-_LONGEST_WORD:]):
+            draft.notes[place] = replace(note, complete=False)
+            draft.warnings.append(f"The note at line {note.line} stops in the middle of a sentence.")
 
 
 def tie(draft: Draft) -> None:

@@ -5,19 +5,26 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ingest.assembly import PieceKind, assembled, places_of
+from ingest.cuts import Section
 from ingest.documents import Block, Document
 from ingest.drafts import Draft, Guidance
 from ingest.glossary import read_glossary
 from ingest.guidance import read_guidance
-from ingest.lists import chapter_named, read_questions, read_statements, read_steps
+from ingest.lists import chapter_named, read_questions, read_statements
 from ingest.notes import mark_cut_end, read_notes, take_fragment, tie
+from ingest.points import without_points
+from ingest.procedures import read_steps
 from ingest.recognition import recognised
-from ingest.requirements import read_criteria
-from ingest.sections import Section, sections_of
+from ingest.requirements import Requirements
+from ingest.sections import sections_of
 from ingest.settling import settle
 from ingest.tracing import Place
 from knowledge.catalogue import Catalogue
 from knowledge.criteria import Framework
+
+_CATEGORY = re.compile(
+    r"(?i)(?:(?:category|criterion)\s+)?([1-9]\d?|P)(?:\.0)?[.:]?\s+(?:[–—:-]\s*)?((?-i:[A-Z]).{2,80})"
+)
 
 
 @dataclass(frozen=True)
@@ -41,11 +48,11 @@ class Outline:
         return not (framework.items or framework.notes or framework.steps or framework.terms)
 
 
-def outlined(document: Document, catalogue: Catalogue) -> Outline:
-    """Understand a document, and name the framework of the catalogue it belongs to."""
+def outlined(document: Document, catalogue: Catalogue, told: str | None = None) -> Outline:
+    """Understand a document, and name the framework of the catalogue it belongs to: `told`, or what it looks like."""
     draft = drafted(document)
     framework = assembled(draft, document)
-    known = recognised(framework, document, catalogue)
+    known = catalogue[told] if told else recognised(framework, document, catalogue)
     if known is not None:
         framework = assembled(draft, document, known)
     places = places_of(draft, framework)
@@ -56,8 +63,12 @@ def drafted(document: Document) -> Draft:
     """Read each section of the document as what it is."""
     draft = Draft(document.text)
     blocks = _without_fragment(document, draft)
+    requirements = Requirements(draft)
     for section in sections_of(blocks):
-        _read(section, draft, document)
+        if section.kind == "criteria":
+            requirements.read(section.blocks)
+        else:
+            _read(section, draft, document)
     settle(draft)
     mark_cut_end(draft, len(document.text.rstrip()))
     tie(draft)
@@ -67,8 +78,6 @@ def drafted(document: Document) -> Draft:
 
 def _read(section: Section, draft: Draft, document: Document) -> None:
     match section.kind:
-        case "criteria":
-            read_criteria(section.blocks, draft)
         case "notes":
             read_notes(section.blocks, draft)
         case "glossary":
@@ -77,7 +86,7 @@ def _read(section: Section, draft: Draft, document: Document) -> None:
             section.blocks = chapter_named(section.blocks, draft)
             read_questions(section, draft, document.title or document.name)
         case "statements":
-            read_statements(section, draft)
+            read_statements(section, draft, document.title or document.name)
         case "steps":
             read_steps(section, draft)
         case _:
@@ -87,9 +96,9 @@ def _read(section: Section, draft: Draft, document: Document) -> None:
 
 def _name_category(section: Section, draft: Draft) -> None:
     """Remember a heading such as "3 Customers", which names a category of the items to come."""
-    named = re.fullmatch(r"(?i)(?:category\s+)?([1-9]\d?)[.:]?\s+(?:[–—-]\s*)?([A-Z].{2,80})", section.title)
+    named = _CATEGORY.fullmatch(without_points(section.title)[0])
     if named:
-        draft.categories.setdefault(named[1], re.sub(r"\s*\(\d+ (?:pts?\.?|points)\)$", "", named[2]))
+        draft.categories.setdefault(named[1].upper(), named[2])
 
 
 def _without_fragment(document: Document, draft: Draft) -> tuple[Block, ...]:

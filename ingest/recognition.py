@@ -1,48 +1,113 @@
-"""Which framework of the catalogue a document belongs to: by its codes, titles and points, its name, its sector."""
+"""Which framework of the catalogue a document belongs to: by the edition and sector it names, or by its structure."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from ingest.documents import Document
+from ingest.editions import Edition, edition_of, editions_named, naming_lines, sectors_named
+from ingest.intros import is_house_paper
 from ingest.sectors import sector_of
 from knowledge.catalogue import Catalogue
-from knowledge.criteria import Framework
+from knowledge.criteria import Framework, Item
 
 _ENOUGH = 0.6
 _ALIKE = 0.5
+# Without a name to go by, the titles of items must be the same but for a spelling: "Societal Contributions" and
+# "Societal Responsibilities" are of two editions.
+_SAME = 0.8
+_OWN_PEOPLE = ("health care", "education")
 _SMALL = frozenset(("a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with", "your"))
-_HEAD_LENGTH = 6
+_PROGRAMME = "baldrige"
+
+
+@dataclass(frozen=True)
+class _Names:
+    """What a document calls itself, and whom it speaks for."""
+
+    said: str
+    editions: frozenset[Edition]
+    sectors: frozenset[str]
+    spoken_for: str | None
+    is_titled: bool
 
 
 def recognised(framework: Framework, document: Document, catalogue: Catalogue) -> Framework | None:
     """Return the framework of `catalogue` that fits best, if one fits well enough."""
-    scored = [(_fit(framework, other, document), other) for other in catalogue.values()]
+    names = _Names(
+        said=_spelt("\n".join((document.title, *naming_lines(document)))),
+        editions=editions_named(document),
+        sectors=sectors_named(document),
+        spoken_for=sector_of(document.text),
+        is_titled=bool(document.title) and not is_house_paper(document.blocks),
+    )
+    scored = [(_fit(framework, other, names), other) for other in catalogue.values()]
     best = max(scored, key=lambda pair: pair[0], default=None)
     return best[1] if best and best[0] >= _ENOUGH else None
 
 
-def _fit(found: Framework, other: Framework, document: Document) -> float:
-    """Return from 0 to 1 how far a document agrees with a framework; its own name in the head decides a near thing."""
+def _fit(found: Framework, other: Framework, names: _Names) -> float:
+    """Return from 0 to 1 how far a document agrees with a framework; another edition or sector never fits."""
     if found.items and other.items and found.instrument != other.instrument:
         return 0.0
-    named = 0.5 if _is_named(other, document) else 0.0
-    if _speaks_for_another_sector(document, other):
-        named -= 0.3
-    pieces, theirs = dict(_pieces(found)), dict(_pieces(other))
-    if not pieces:
-        return named + 0.2 if named > 0 and document.title else 0.0
-    return min(1.0, 0.8 * _agreement(pieces, theirs) + named)
+    if _is_of_another_edition(other, names) or _is_of_another_sector(other, names):
+        return 0.0
+    named = _is_named(other, names)
+    if not found.items:
+        return 0.7 if named and (names.is_titled or found.steps or found.terms or found.notes) else 0.0
+    shared = [item for item in found.items if other.lineage(item.code)]
+    alike = sum(_is_alike(item, other, _ALIKE if named else _SAME) for item in shared)
+    agreement = _agreement(found, other)
+    if named:
+        return 0.6 + 0.4 * agreement if alike * 2 >= len(shared) else 0.0
+    if other.sector in _OWN_PEOPLE and names.spoken_for is None and not names.sectors:
+        return 0.0
+    return agreement if shared and alike == len(shared) else 0.0
 
 
-def _agreement(pieces: Mapping[str, str], theirs: Mapping[str, str]) -> float:
+def _is_of_another_edition(other: Framework, names: _Names) -> bool:
+    own = edition_of(other.edition)
+    if own is None or not names.editions:
+        return False
+    return not any(own == edition or (edition[0] == edition[1] and edition[0] in own) for edition in names.editions)
+
+
+def _is_of_another_sector(other: Framework, names: _Names) -> bool:
+    if names.sectors:
+        return other.sector != "general" and other.sector not in names.sectors
+    return names.spoken_for is not None and names.spoken_for != other.sector
+
+
+def _is_named(other: Framework, names: _Names) -> bool:
+    """Say whether a document calls a framework by name, or names its programme, edition and sector."""
+    called = (other.title, other.short, *other.aliases)
+    if any(_spelt(name) in names.said for name in called if len(name.split()) > 1):
+        return True
+    of_programme = _PROGRAMME in names.said and any("." in item.code for item in other.items)
+    return of_programme and edition_of(other.edition) in names.editions and other.sector in names.sectors
+
+
+def _is_alike(item: Item, other: Framework, least: float) -> bool:
+    """Say whether an item has the title and, where both name them, the points that its code has in a framework."""
+    theirs = next((one for one in other.items if one.code == item.code), None)
+    if theirs is None or not _like(item.title, theirs.title, least):
+        return False
+    return None in (item.points, theirs.points) or item.points == theirs.points
+
+
+def _agreement(found: Framework, other: Framework) -> float:
     """Return the share of pieces whose code stands in both with a like title; a different title counts against it."""
+    known = {item.code for item in other.items}
+    pieces, theirs = dict(_pieces(found, known)), dict(_pieces(other, known))
     alike = sum(_like(title, theirs[code]) for code, title in pieces.items() if code in theirs)
-    return alike / len(pieces)
+    return alike / len(pieces) if pieces else 0.0
 
 
-def _pieces(framework: Framework) -> Iterator[tuple[str, str]]:
-    """Yield what can be compared across wordings: items with their points, areas, parts and the number of steps."""
+def _pieces(framework: Framework, codes: set[str]) -> Iterator[tuple[str, str]]:
+    """Yield what can be compared across wordings: items with their points, areas, parts, or how much a group asks."""
     for item in framework.items:
+        if item.code not in codes:
+            continue
         yield f"item {item.code}", item.title
         if item.points:
             yield f"points {item.code}", str(item.points)
@@ -50,30 +115,19 @@ def _pieces(framework: Framework) -> Iterator[tuple[str, str]]:
             yield f"area {area.code}", area.title
         for part in item.parts:
             yield f"part {part.code}", part.title
-            yield f"asks {part.code}", str(len(part.questions) + len(part.statements))
+            if not item.areas:
+                yield f"asks {part.code}", str(len(part.questions) + len(part.statements))
 
 
-def _like(title: str, other: str) -> bool:
+def _like(title: str, other: str, least: float = _ALIKE) -> bool:
     first, second = _stems(title), _stems(other)
-    return len(first & second) >= _ALIKE * max(1, min(len(first), len(second))) and bool(first & second)
+    return bool(first & second) and len(first & second) >= least * max(len(first), len(second))
 
 
 def _stems(text: str) -> frozenset[str]:
-    words = re.findall(r"[a-z0-9]+", text.lower())
+    words = re.findall(r"[a-z0-9]+", text.lower().replace("isation", "ization"))
     return frozenset(word.removesuffix("s")[:6] for word in words if word not in _SMALL)
-
-
-def _is_named(framework: Framework, document: Document) -> bool:
-    """Say whether the head of the document calls the framework by one of its names."""
-    head = _spelt("\n".join(block.words for block in document.blocks[:_HEAD_LENGTH] if len(block.words) < 200))
-    names = (framework.title, framework.short, *framework.aliases)
-    return any(_spelt(name) in head for name in names if len(name.split()) > 1)
 
 
 def _spelt(name: str) -> str:
     return " ".join(re.findall(r"[a-z0-9]+", name.lower()))
-
-
-def _speaks_for_another_sector(document: Document, framework: Framework) -> bool:
-    sector = sector_of(document.text)
-    return sector is not None and sector != framework.sector

@@ -1,14 +1,13 @@
 """What a run did with each file, as types and as the JSON of the contract."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
-from ingest.outline import Outline
+from ingest.understood import Summary
 from knowledge.criteria import Framework
-from knowledge.passages import Passage
 from knowledge.plain import as_plain as framework_as_plain
 
 Status = Literal["indexed", "unchanged", "refused"]
@@ -29,36 +28,35 @@ class DocumentReport:
 
 @dataclass(frozen=True)
 class Report:
-    """What became of all files of a run, in order."""
+    """What became of all files of a run, in order; `left` counts those that a stopped run did not reach."""
 
     documents: tuple[DocumentReport, ...]
+    left: int = 0
 
 
 def as_plain(report: Report) -> dict[str, Any]:
     """Return the report in the form of `howwell ingest --json`."""
-    return {"documents": [_document(document) for document in report.documents]}
+    return {"documents": [_document(document) for document in report.documents], "left": report.left}
 
 
 def refusal(path: Path, error: str) -> DocumentReport:
     """Report a file that was not taken, with the sentence that says why."""
-    return DocumentReport(_shown(path), "refused", error=error, counts=dict.fromkeys(_counted(None, ()), 0))
+    return DocumentReport(_shown(path), "refused", error=error, counts=dict.fromkeys(counted(None, 0), 0))
 
 
-def report_of(
-    path: Path, status: Status, outline: Outline, passages: Sequence[Passage], warnings: tuple[str, ...]
-) -> DocumentReport:
+def report_of(path: Path, status: Status, summary: Summary) -> DocumentReport:
     """Report a file that was understood."""
     return DocumentReport(
         _shown(path),
         status,
-        framework=outline.known or (None if outline.is_empty else outline.framework.id),
-        warnings=warnings,
-        counts=_counted(outline.framework, passages),
-        outline={**framework_as_plain(outline.framework), "known": outline.known},
+        framework=summary.known or (summary.own.id if summary.own else None),
+        warnings=summary.doubts,
+        counts=counted(summary.framework, summary.passages),
+        outline={**framework_as_plain(summary.framework), "known": summary.known},
     )
 
 
-def _counted(framework: Framework | None, passages: Sequence[Passage]) -> dict[str, int]:
+def counted(framework: Framework | None, passages: int) -> dict[str, int]:
     """Count the pieces; `notes` are the complete ones, `sentences` the printed ones behind the single questions."""
     whole = Counter(note.complete for note in framework.notes) if framework else Counter[bool]()
     return {
@@ -72,7 +70,7 @@ def _counted(framework: Framework | None, passages: Sequence[Passage]) -> dict[s
         "statements": len(framework.statements) if framework else 0,
         "steps": len(framework.steps) if framework else 0,
         "terms": len(framework.terms) if framework else 0,
-        "passages": len(passages),
+        "passages": passages,
     }
 
 

@@ -1,178 +1,135 @@
-"""A document's blocks cut into sections, each of one kind: criteria, notes, glossary, steps, questions, statements."""
+"""The sections of a document, and of each what it holds: criteria, notes, terms, steps, questions, statements."""
 
-import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import Literal
 
-from ingest.codes import parted
+from ingest.cuts import Section, SectionKind, cut
 from ingest.documents import Block
 from ingest.glossary import is_definition
-from ingest.points import without_points
-from ingest.wording import asks, is_lead_in, sentences
+from ingest.imperatives import is_order
+from ingest.intros import (
+    announces_statements,
+    announces_steps,
+    announces_terms,
+    is_aside,
+    is_house_paper,
+    is_of_scores,
+    is_of_values,
+    leads_elsewhere,
+)
+from ingest.openings import with_single_asks
+from ingest.surveys import with_statements
+from ingest.wording import asks, invites, is_lead_in, is_whole, requests, sentences, title_and_question
 
-SectionKind = Literal["plain", "criteria", "notes", "glossary", "steps", "questions", "statements", "guidance"]
-
-_NOTES = re.compile(r"(?i)(?:item\s+)?notes?(?: (?:on|to|for) .*)?$")
-_GLOSSARY = re.compile(r"(?i)glossary\b|(?:key|defined) terms\b|definitions$|definitions of\b|terms and definitions$")
-_STEPS = re.compile(r"(?i)\bsteps?\b|\bprocedure\b|\broadmap\b|\bhow to\b|\baction plan\b|\bstages?\b")
-_AGREEING = re.compile(r"(?i)\b(?:dis)?agree\b|\bstatements?\b")
-_ELSEWHERE = re.compile(r"(?i)\b(?:references?|links|resources|see also|further reading|sources|contents)\b")
 _LIST = ("bullet", "numbered", "bracketed", "lettered")
-_LONGEST_TITLE = 12
+_LEAST_STEPS = 3
 
 
-@dataclass
-class Section:
-    """Blocks of one kind under the heading that opens them, if one does."""
+@dataclass(frozen=True)
+class _Paper:
+    """What is known of the whole document when a section of it is named."""
 
-    kind: SectionKind
-    head: Block | None = None
-    blocks: list[Block] = field(default_factory=list)
-    has_asked: bool = False
-
-    @property
-    def title(self) -> str:
-        """The words of the heading, or nothing."""
-        return self.head.text if self.head else ""
+    has_criteria: bool
+    is_house_paper: bool
+    explains_terms: bool
 
 
 def sections_of(blocks: Iterable[Block]) -> list[Section]:
     """Cut the blocks into sections and say of each what it holds; furniture is left out."""
     content = [block for block in blocks if block.kind != "furniture"]
-    sections = _cut(content)
-    has_criteria = any(section.kind == "criteria" for section in sections)
-    speaks_of_agreeing = any(_AGREEING.search(block.words) for block in content)
-    return _with_statements([_named(section, has_criteria) for section in sections], speaks_of_agreeing)
+    agreeing = any(announces_statements(block.words) for block in content)
+    house_paper = is_house_paper(content)
+    sections = cut(with_single_asks(content, agreeing=agreeing and not house_paper))
+    paper = _Paper(
+        has_criteria=any(section.kind == "criteria" for section in sections),
+        is_house_paper=house_paper,
+        explains_terms=bool(content) and announces_terms(content[0].words[:100]),
+    )
+    named = [_named(section, paper) for section in sections]
+    return named if house_paper else with_statements(named)
 
 
-def _cut(blocks: Sequence[Block]) -> list[Section]:
-    sections = [Section("plain")]
-    for place, block in enumerate(blocks):
-        kind = _opening(block, blocks[place + 1 : place + 5], sections[-1])
-        if kind is not None:
-            sections.append(Section(kind, block if block.kind == "heading" else None))
-        if kind is None or block.kind != "heading":
-            sections[-1].blocks.append(block)
-            sections[-1].has_asked |= _asks(block)
-    return [section for section in sections if section.head or section.blocks]
+def _named(section: Section, paper: _Paper) -> Section:
+    if paper.is_house_paper and not (section.kind == "criteria" and _has_points(section)):
+        return replace(section, kind="steps" if _is_announced(section) else "guidance")
+    return replace(section, kind=_kind(section, paper)) if section.kind == "plain" else section
 
 
-def _opening(block: Block, following: Sequence[Block], current: Section) -> SectionKind | None:
-    """Return the kind of section that a block opens; None when it belongs to the current one."""
-    match block.kind:
-        case "coded":
-            return _opened_by_code(block, following, current)
-        case "heading":
-            return _opened_by_heading(block, following, current)
-        case "numbered" if current.kind == "plain" and current.has_asked and not asks(block.words):
-            return "notes" if not is_lead_in(current.blocks[-1].words) else None
-        case _:
-            return None
-
-
-def _opened_by_code(block: Block, following: Sequence[Block], current: Section) -> SectionKind | None:
-    if is_item(block, following, within_notes=current.kind == "notes"):
-        return None if current.kind == "criteria" else "criteria"
-    if current.kind == "notes":
-        return None
-    if is_note(block):
-        return "notes"
-    return "criteria" if current.kind != "criteria" and parted(block.label)[1] and asks(block.words) else None
-
-
-def _opened_by_heading(block: Block, following: Sequence[Block], current: Section) -> SectionKind | None:
-    if _NOTES.match(block.text):
-        return "notes"
-    if _GLOSSARY.match(block.text):
+def _kind(section: Section, paper: _Paper) -> SectionKind:
+    if _is_announced(section):
+        return "steps"
+    if _is_glossary(section, paper):
         return "glossary"
-    below = next((after for after in following if after.kind != "heading"), None)
-    asked = below is not None and (below.kind in ("bracketed", "lettered") or _asks(below))
-    if current.kind == "criteria" and (asked or (below is not None and below.kind == "coded" and _is_category(block))):
-        return None
-    if current.kind == "glossary" and _names_a_term(block, following, current):
-        return None
-    return "plain"
+    above = (*(section.head.heading if section.head else ()), section.title)
+    if not paper.has_criteria and not any(map(is_aside, above)) and _is_asking(section.blocks):
+        return "questions"
+    return "steps" if _are_orders_in_turn(section) else "guidance"
 
 
-def is_item(block: Block, following: Sequence[Block], *, within_notes: bool = False) -> bool:
-    """Say whether a coded block is the heading of an item, by its points, its question or what comes below it."""
-    if parted(block.label)[1] or not parted(block.label)[0][-1:].isdigit() or "," in block.label:
+def _has_points(section: Section) -> bool:
+    from ingest.points import without_points
+
+    return any(block.kind == "coded" and without_points(block.words)[1] for block in section.blocks)
+
+
+def _is_glossary(section: Section, paper: _Paper) -> bool:
+    """Say whether a section is made of definitions, and the document speaks of terms above it."""
+    above = (*(section.head.heading if section.head else ()), section.title)
+    if is_of_values(section.title) or is_of_scores(section.title):
         return False
-    words, points = without_points(block.words)
-    if points is not None:
-        return len(words) < 600
-    below = following[0] if following else None
-    has_parts = below is not None and (below.kind in ("lettered", "bracketed") or _asks(below))
-    if within_notes or not asks(words):
-        return has_parts and len(words.split()) <= _LONGEST_TITLE and not words.endswith(".")
-    return len(sentences(words)) <= 2
-
-
-def is_note(block: Block) -> bool:
-    """Say whether a coded block explains: it is made of sentences and asks nothing."""
-    return len(block.words.split()) > 4 and not asks(block.words) and block.words.endswith((".", ")", "”", ","))
-
-
-def _is_category(block: Block) -> bool:
-    return re.match(r"(?i)(?:category )?\d{1,2}\b", block.text) is not None
-
-
-def _names_a_term(block: Block, following: Sequence[Block], current: Section) -> bool:
-    """Say whether a heading within a glossary is a term over its meaning, and not the next chapter."""
-    first = next((term for term in current.blocks if term.kind == "heading"), None)
-    if first is not None and block.level < first.level:
-        return False
-    return bool(following) and following[0].kind == "paragraph" and len(block.text.split()) <= 6
-
-
-def _named(section: Section, has_criteria: bool) -> Section:
-    if section.kind != "plain":
-        return section
-    kind: SectionKind = "guidance"
     definitions = sum(map(is_definition, section.blocks))
-    if definitions >= 3 and definitions * 5 >= len(section.blocks) * 4:
-        kind = "glossary"
-    elif not has_criteria and _is_asking(section.blocks):
-        kind = "questions"
-    elif _is_steps(section):
-        kind = "steps"
-    return replace(section, kind=kind)
-
-
-def _asks(block: Block) -> bool:
-    return asks(block.words) or is_lead_in(block.words)
+    many = definitions >= 3 and definitions * 5 >= len(section.blocks) * 4
+    return many and (paper.explains_terms or any(map(announces_terms, above)))
 
 
 def _is_asking(blocks: Sequence[Block]) -> bool:
-    """Say whether a section is there to ask: a list of questions, a lead-in with bullets, or nothing but questions."""
-    listed = any(block.kind in _LIST and asks(block.words) for block in blocks)
+    """Say whether a section is there to ask: a list of questions, a lead-in with bullets, or hardly anything else."""
+    blocks = [block for block in blocks if not announces_statements(block.words)]
+    listed = [block for block in blocks if block.kind in _LIST]
+    asking = sum(invites(block.words) or _is_unmarked(block.words) for block in listed)
+    if asking:
+        asking = sum(invites(b.words) or _is_unmarked(b.words) or requests(b.words) for b in listed)
     led = any(is_lead_in(sentences(a.words)[-1]) and b.kind in _LIST for a, b in pairwise(blocks) if a.words)
-    return listed or led or (bool(blocks) and all(all(map(asks, sentences(block.words))) for block in blocks))
+    if led or (asking and asking * 2 >= len(listed)):
+        return True
+    asked = [sentence for block in blocks if block.kind == "paragraph" for sentence in _questions(block)]
+    return bool(asked) and len(asked) * 5 >= sum(len(sentences(_below_title(block))) for block in blocks) * 3
 
 
-def _is_steps(section: Section) -> bool:
-    numbered = [block for block in section.blocks if block.kind == "numbered"]
+def _questions(block: Block) -> list[str]:
+    return [sentence for sentence in sentences(_below_title(block)) if invites(sentence)]
+
+
+def _below_title(block: Block) -> str:
+    _, question = title_and_question(block.words)
+    return question or block.words
+
+
+def _is_unmarked(words: str) -> bool:
+    return is_lead_in(words) and is_whole(words)
+
+
+def _numbered(section: Section) -> list[Block]:
+    return [block for block in section.blocks if block.kind == "numbered" and not block.noted]
+
+
+def _is_announced(section: Section) -> bool:
+    """Say whether numbered pieces are called steps, or a heading or line above them leads up to steps."""
+    numbered = _numbered(section)
+    if len(numbered) < 2 and not (numbered and numbered[0].label.startswith("Step")):
+        return False
+    if numbered[0].label.startswith("Step"):
+        return True
     said = [section.title, *(block.words for block in section.blocks if block.kind == "paragraph")]
-    return len(numbered) > 1 and (
-        numbered[0].label.startswith("Step") or any(_STEPS.search(words) for words in said if len(words) < 300)
-    )
+    said += section.head.heading[-1:] if section.head else ()
+    asking = sum(invites(block.words) and asks(block.words) for block in numbered)
+    return any(map(announces_steps, said)) and asking * 2 < len(numbered)
 
 
-def _with_statements(sections: list[Section], speaks_of_agreeing: bool) -> list[Section]:
-    """Read lists under headings as statements, where there are several in a row or the document speaks of agreeing."""
-    if any(section.kind in ("criteria", "questions") for section in sections):
-        return sections
-    bare = [_is_bare_list(section, speaks_of_agreeing) for section in sections]
-    beside = [any(bare[max(0, place - 1) : place] + bare[place + 1 : place + 2]) for place in range(len(bare))]
-    return [
-        replace(section, kind="statements") if is_bare and (has_neighbour or speaks_of_agreeing) else section
-        for section, is_bare, has_neighbour in zip(sections, bare, beside, strict=True)
-    ]
-
-
-def _is_bare_list(section: Section, speaks_of_agreeing: bool) -> bool:
-    kinds = ("bullet", "numbered") if speaks_of_agreeing else ("bullet",)
-    listed = len(section.blocks) > 1 and all(block.kind in kinds for block in section.blocks)
-    return section.kind == "guidance" and section.head is not None and listed and not _ELSEWHERE.search(section.title)
+def _are_orders_in_turn(section: Section) -> bool:
+    """Say whether several numbered pieces in a row all tell somebody to do something."""
+    numbered = [block.words for block in _numbered(section)]
+    if len(numbered) < _LEAST_STEPS or leads_elsewhere(section.title) or any(map(announces_statements, numbered)):
+        return False
+    return sum(map(is_order, numbered)) * 4 >= len(numbered) * 3

@@ -1,16 +1,14 @@
-"""Which files there are to ingest, what they are called, and whether they are new, changed or unchanged."""
+"""Which files there are to ingest, what they are called, and the fingerprints that tell whether they have changed."""
 
 import os
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
-from pathlib import Path
-from typing import Literal
-
-Standing = Literal["new", "changed", "unchanged"]
+from pathlib import Path, PurePath
 
 _LONGEST_NAME = 200
+_LONGEST_SUFFIX = 20
 
 
 @dataclass(frozen=True)
@@ -38,13 +36,6 @@ def fingerprint(content: bytes) -> str:
     return sha256(content).hexdigest()
 
 
-def standing(known: str | None, now: str) -> Standing:
-    """Compare the fingerprint that is known, if any, with the one of now."""
-    if known is None:
-        return "new"
-    return "unchanged" if known == now else "changed"
-
-
 def _under(path: Path) -> Iterator[Source]:
     if not _is_folder(path):
         yield Source(path, named(path.name or str(path)))
@@ -59,13 +50,18 @@ def _under(path: Path) -> Iterator[Source]:
 
 
 def named(name: str) -> str:
-    """Make a file's name safe to show and keep: no control, direction or broken characters, at most 200 long."""
+    """Make a file's name safe to show and keep: no control, direction or broken characters, at most 200 long.
+
+    The suffix stays, for it says how to read the file.
+    """
     plain = "".join("_" if unicodedata.category(sign) in ("Cc", "Cf", "Cs", "Zl", "Zp") else sign for sign in name)
     if plain == name and len(name) <= _LONGEST_NAME:
         return name
     # Two names that differ only in what was replaced or cut off must stay two names.
     mark = sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:8]
-    return f"{plain[: _LONGEST_NAME - 9]}~{mark}"
+    suffix = PurePath(plain).suffix[:_LONGEST_SUFFIX]
+    stem = plain.removesuffix(suffix)
+    return f"{stem[: _LONGEST_NAME - len(suffix) - 9]}~{mark}{suffix}"
 
 
 def _is_folder(path: Path) -> bool:

@@ -26,7 +26,7 @@ def _of_framework(document: Document, outline: Outline) -> Iterator[Passage]:
             key = str(counted[passage.kind])
             counted[passage.kind] += 1
         start, end = outline.places[passage.kind, key]  # type: ignore[index]
-        yield replace(passage, start=start, end=end)
+        yield replace(passage, start=start, end=end, page=document.page_at(start))
 
 
 def _of_guidance(document: Document, outline: Outline) -> Iterator[Passage]:
@@ -54,6 +54,7 @@ def _passage(
         heading=heading,
         start=place[0],
         end=place[1],
+        page=document.page_at(place[0]),
         complete=guidance.complete,
     )
 

@@ -57,6 +57,9 @@ def _seam(above: str, below: str, words: frozenset[str]) -> tuple[str, str]:
     broken = _BROKEN_WORD.fullmatch(token)
     if broken and below[:1].islower():
         return (above if _is_compound(broken[1], below, words) else above[:-1]), ""
+    if broken and broken[1].isupper() and below[:2].isupper():
+        # Small caps that came out as capitals: "VOICE-OF-" keeps its hyphen, "CUS-" loses it.
+        return (above if broken[1].rpartition("-")[2].lower() in words else above[:-1]), ""
     return above, " "
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from ingest.limits import Refused, content_of, text_of
+from ingest.limits import MOST_CHARACTERS, Limits, Refused, check_passages, content_of, text_of
 
 
 @pytest.mark.parametrize(
@@ -13,7 +13,9 @@ from ingest.limits import Refused, content_of, text_of
         (b"%PDF-1.7 and so on", "a PDF"),
         (b"PK\x03\x04rest", "Word, Excel or zip"),
         (b"\x89PNG\r\n", "a picture"),
-        (b"\xff\xfeH\0o\0w\0", "UTF-16"),
+        (b"\xff\xfeH\0o\0w", "does not read as text"),
+        (b"\xff\xfe\0\0", "empty"),
+        (b"H\0o\0w\0", "binary"),
         (b"text with a \0 in it", "binary"),
         (b"", "empty"),
         (b" \n\t\n ", "empty"),
@@ -43,6 +45,36 @@ def test_utf8_is_read_with_and_without_a_byte_order_mark() -> None:
 
 def test_windows_text_is_read_where_it_is_plausible() -> None:
     assert text_of("The customer’s café — a “key” place".encode("cp1252")) == "The customer’s café — a “key” place"
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-32"])
+def test_text_of_two_or_four_bytes_a_sign_is_read_by_its_mark(encoding: str) -> None:
+    assert text_of("Wie geht’s? – 漢".encode(encoding)) == "Wie geht’s? – 漢"
+
+
+def test_a_text_in_two_encodings_is_refused_with_the_line_and_not_guessed() -> None:
+    mixed = "The café is open.\nThe key’s there.\n".encode() + "The café again.\n".encode("cp1252")
+    with pytest.raises(Refused, match="Line 3 is stored in another encoding"):
+        text_of(mixed)
+
+
+def test_windows_text_is_read_although_two_of_its_signs_look_like_one_of_utf8() -> None:
+    windows = "Ã© is how “é” looks when it is read as another encoding, a “bad” one".encode("cp1252")
+    assert text_of(windows).startswith("Ã© is how “é” looks")
+
+
+def test_more_text_than_can_be_understood_in_time_is_refused() -> None:
+    assert len(text_of(b"ab " * (MOST_CHARACTERS // 3))) == MOST_CHARACTERS // 3 * 3
+    with pytest.raises(Refused, match="more than 5,000,000 characters"):
+        text_of(b"ab " * (MOST_CHARACTERS // 3 + 1))
+
+
+def test_too_many_passages_and_one_that_is_too_long_are_refused() -> None:
+    few = Limits(passages=3, characters=10)
+    check_passages([10, 10, 10], few)
+    for lengths, says in (([1] * 4, "more than 3 passages"), ([1, 11], "over 10 characters")):
+        with pytest.raises(Refused, match=says):
+            check_passages(lengths, few)
 
 
 def test_line_ends_of_every_system_become_one() -> None:

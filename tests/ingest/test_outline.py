@@ -191,7 +191,8 @@ def test_a_whole_booklet_with_contents_categories_items_and_glossary() -> None:
     assert (framework.title, framework.edition) == ("Excellence Criteria for Town Halls 2022–2023", "2022–2023")
     assert [(category.code, category.title) for category in framework.categories] == [("3", "Citizens")]
     assert [(item.code, item.points) for item in framework.items] == [("3.1", 40), ("3.2", 45)]
-    assert [part.code for part in framework.parts] == ["3.1a(1)", "3.1b(1)", "3.1b(2)", "3.2"]
+    assert [part.code for part in framework.parts] == ["3.1a(1)", "3.1a(2)", "3.1b(1)", "3.1b(2)", "3.2"]
+    assert questions(framework)["3.1a(2).1"] == "How do you listen to people who may move here?"
     assert questions(framework)["3.1b(2).3"] == "How do you try them out?"
     assert questions(framework)["3.2.4"] == "How do you know that it helps?"
     assert [note.about for note in framework.notes] == [("3.1a(1)",), ("3.1b",), ("3.1b(2)",), ("3.2",)]

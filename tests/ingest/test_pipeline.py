@@ -5,7 +5,8 @@ import pytest
 
 from ingest.pipeline import run
 from ingest.report import as_plain
-from tests.ingest.reading import DOCUMENTS, NOTHING_KNOWN, ShelfInMemory
+from ingest.understood import Summary
+from tests.ingest.reading import DOCUMENTS, ShelfInMemory, reading
 
 COUNTED = {
     "items",
@@ -24,7 +25,7 @@ COUNTED = {
 
 def test_a_run_puts_each_document_on_the_shelf_and_counts_it() -> None:
     shelf = ShelfInMemory()
-    report = run([DOCUMENTS], NOTHING_KNOWN, shelf)
+    report = run([DOCUMENTS], reading(), shelf)
     assert {document.status for document in report.documents} == {"indexed"}
     assert shelf.puts == sorted(path.name for path in DOCUMENTS.iterdir())
     clinics = next(document for document in report.documents if document.path.endswith("clinics.txt"))
@@ -36,9 +37,9 @@ def test_a_run_puts_each_document_on_the_shelf_and_counts_it() -> None:
 
 def test_a_second_run_is_unchanged_puts_nothing_and_still_tells_what_there_is() -> None:
     shelf = ShelfInMemory()
-    first = run([DOCUMENTS], NOTHING_KNOWN, shelf)
+    first = run([DOCUMENTS], reading(), shelf)
     count = len(shelf.puts)
-    second = run([DOCUMENTS], NOTHING_KNOWN, shelf)
+    second = run([DOCUMENTS], reading(), shelf)
     assert {document.status for document in second.documents} == {"unchanged"}
     assert len(shelf.puts) == count
     assert [document.counts for document in second.documents] == [document.counts for document in first.documents]
@@ -49,7 +50,7 @@ def test_a_changed_file_is_put_again(tmp_path: Path) -> None:
     shelf, file = ShelfInMemory(), tmp_path / "a.txt"
     for words in ("One thing is so.", "Another thing is so."):
         file.write_text(words, encoding="utf-8")
-        (document,) = run([file], NOTHING_KNOWN, shelf).documents
+        (document,) = run([file], reading(), shelf).documents
         assert document.status == "indexed"
     assert [passage.text for passage in shelf.documents["a.txt"].passages] == ["Another thing is so."]
 
@@ -61,7 +62,7 @@ def test_one_bad_file_never_stops_the_run(tmp_path: Path) -> None:
     (tmp_path / "d.txt").write_bytes(b"x" * 600)
     (tmp_path / "e.txt").write_text("Good words are here.", encoding="utf-8")
     shelf = ShelfInMemory()
-    report = run([tmp_path, tmp_path / "gone.txt"], NOTHING_KNOWN, shelf, most_bytes=500)
+    report = run([tmp_path, tmp_path / "gone.txt"], reading(), shelf, most_bytes=500)
     assert [document.status for document in report.documents] == ["refused"] * 4 + ["indexed", "refused"]
     assert shelf.puts == ["e.txt"]
     for document in report.documents:
@@ -74,9 +75,9 @@ def test_one_bad_file_never_stops_the_run(tmp_path: Path) -> None:
 def test_a_file_with_tricks_in_its_name_is_read_and_kept_under_a_plain_one(tmp_path: Path) -> None:
     (tmp_path / "bell\x07\u202e.txt").write_text("Good words are here.", encoding="utf-8")
     shelf = ShelfInMemory()
-    (document,) = run([tmp_path], NOTHING_KNOWN, shelf).documents
+    (document,) = run([tmp_path], reading(), shelf).documents
     assert document.status == "indexed"
-    assert shelf.puts[0].startswith("bell__.txt~")
+    assert shelf.puts[0].startswith("bell__~")
 
 
 def test_two_files_of_one_name_do_not_replace_each_other(tmp_path: Path) -> None:
@@ -84,7 +85,7 @@ def test_two_files_of_one_name_do_not_replace_each_other(tmp_path: Path) -> None
         (tmp_path / folder).mkdir()
         (tmp_path / folder / "a.txt").write_text(f"Words of {folder}.", encoding="utf-8")
     shelf = ShelfInMemory()
-    report = run([tmp_path / "one", tmp_path / "two"], NOTHING_KNOWN, shelf)
+    report = run([tmp_path / "one", tmp_path / "two"], reading(), shelf)
     assert [document.status for document in report.documents] == ["indexed", "refused"]
     assert "same name" in (report.documents[1].error or "")
     assert shelf.documents["a.txt"].passages[0].text == "Words of one."
@@ -92,7 +93,7 @@ def test_two_files_of_one_name_do_not_replace_each_other(tmp_path: Path) -> None
 
 def test_progress_is_told_for_every_file() -> None:
     told: list[tuple[int, int, str]] = []
-    run([DOCUMENTS], NOTHING_KNOWN, ShelfInMemory(), lambda *progress: told.append(progress))
+    run([DOCUMENTS], reading(), ShelfInMemory(), lambda *progress: told.append(progress))
     names = sorted(path.name for path in DOCUMENTS.iterdir())
     assert told == [(number, len(names), name) for number, name in enumerate(names, 1)]
 
@@ -101,9 +102,9 @@ def test_a_document_of_guidance_only_has_no_framework(tmp_path: Path) -> None:
     file = tmp_path / "a.txt"
     file.write_text("Some words that explain.", encoding="utf-8")
     shelf = ShelfInMemory()
-    (document,) = run([file], NOTHING_KNOWN, shelf).documents
+    (document,) = run([file], reading(), shelf).documents
     assert document.framework is None
-    assert shelf.documents["a.txt"].framework is None
+    assert shelf.documents["a.txt"].summary.own is None
     assert shelf.documents["a.txt"].passages[0].framework is None
 
 
@@ -111,18 +112,28 @@ def test_an_error_of_the_shelf_ends_the_run_because_no_file_is_at_fault() -> Non
     class BrokenShelf(ShelfInMemory):
         """A shelf whose disk is full."""
 
-        def put(self, document: object) -> None:
+        def put(self, document: object) -> Summary:
             raise OSError("disk full")
 
     with pytest.raises(OSError, match="disk full"):
-        run([DOCUMENTS], NOTHING_KNOWN, BrokenShelf())
+        run([DOCUMENTS], reading(), BrokenShelf())
 
 
 def test_the_report_is_plain_data_in_the_form_of_the_contract(tmp_path: Path) -> None:
-    plain = as_plain(run([DOCUMENTS, tmp_path / "gone.txt"], NOTHING_KNOWN, ShelfInMemory()))
+    plain = as_plain(run([DOCUMENTS, tmp_path / "gone.txt"], reading(), ShelfInMemory()))
     assert len(json.loads(json.dumps(plain))["documents"]) == len(plain["documents"])
     for document in plain["documents"]:
         assert set(document) == {"path", "status", "framework", "error", "warnings", "counts", "outline"}
     booklet = next(document for document in plain["documents"] if document["path"].endswith("booklet.txt"))
     assert [part["code"] for part in booklet["outline"]["parts"]] == ["5.2a(1)", "5.2a(2)", "5.2b"]
     assert booklet["outline"]["known"] is None
+
+
+def test_a_stopped_run_begins_no_further_file_and_goes_on_where_it_was(tmp_path: Path) -> None:
+    for name in "abc":
+        (tmp_path / f"{name}.txt").write_text(f"Words of {name} are here.", encoding="utf-8")
+    shelf = ShelfInMemory()
+    stopped = run([tmp_path], reading(), shelf, is_stopped=lambda: bool(shelf.puts))
+    assert (shelf.puts, stopped.left) == (["a.txt"], 2)
+    again = run([tmp_path], reading(), shelf)
+    assert [document.status for document in again.documents] == ["unchanged", "indexed", "indexed"]

@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from ingest.limits import content_of, text_of
+from ingest.limits import content_of
 from ingest.outline import Outline, outlined
 from ingest.pipeline import run
 from ingest.readers import read
 from ingest.splitting import split
 from knowledge.catalogue import check, packaged
-from tests.ingest.reading import ShelfInMemory
+from tests.ingest.reading import ShelfInMemory, reading
 
 SOURCES = Path(__file__).parents[3] / "shared" / "sources"
 
@@ -34,12 +34,12 @@ COUNTS = {
 
 
 def outlines() -> dict[str, Outline]:
-    found = [outlined(read(path.name, text_of(content_of(path))), packaged()) for path in sorted(SOURCES.glob("*.txt"))]
+    found = [outlined(read(path.name, content_of(path)), packaged()) for path in sorted(SOURCES.glob("*.txt"))]
     return {outline.framework.id: outline for outline in found}
 
 
 def test_each_is_recognised_with_exactly_its_counts() -> None:
-    report = run([SOURCES], packaged(), ShelfInMemory())
+    report = run([SOURCES], reading(packaged()), ShelfInMemory())
     found = {document.framework: document for document in report.documents}
     assert set(found) == set(COUNTS)
     for framework, counts in COUNTS.items():
@@ -52,6 +52,8 @@ def test_every_code_is_one_that_the_packaged_framework_has() -> None:
     library = packaged()
     for framework_id, outline in outlines().items():
         own, known = outline.framework, library[framework_id]
+        # The library has the whole of the business framework, the source one item of it.
+        known = known.only(["3.2"]) if framework_id == "baldrige-business-2021" else known
         check(own, framework_id)
         assert outline.known == framework_id
         assert [item.code for item in own.items] == [item.code for item in known.items]
@@ -83,7 +85,7 @@ def test_points_are_read_and_the_cut_note_is_marked() -> None:
 
 def test_no_passage_is_furniture_or_shouts_and_every_question_is_whole() -> None:
     for path in sorted(SOURCES.glob("*.txt")):
-        document = read(path.name, text_of(content_of(path)))
+        document = read(path.name, content_of(path))
         outline = outlined(document, packaged())
         for passage in split(document, outline):
             assert passage.kind == "guidance" or "SMALL CAPS" not in passage.text

@@ -1,5 +1,8 @@
+import pytest
+
 from ingest.outline import outlined
-from knowledge.catalogue import Catalogue
+from ingest.readers import read
+from knowledge.catalogue import Catalogue, packaged
 from knowledge.criteria import Framework
 from tests.ingest.reading import NOTHING_KNOWN, document
 
@@ -66,3 +69,71 @@ def test_numbered_notes_are_tied_as_the_known_framework_ties_them() -> None:
     known = Framework.model_validate({**SUPPLIERS.model_dump(), "notes": notes})
     read = outlined(document("groups.txt"), Catalogue((known,)))
     assert [note.about for note in read.framework.notes] == [("1.2",), ("2.1",)]
+
+
+ITEM = """3.2 Customer Engagement: How do you build ties with customers? (45 pts.)
+
+a. Customer Experience
+(1) Relationship Management. How do you build relationships?
+(2) Complaint Management. How do you handle complaints?
+b. Determination of Customer Satisfaction and Engagement
+(1) Satisfaction, Dissatisfaction, and Engagement. How do you determine satisfaction?
+c. Use of Voice-of-the-Customer and Market Data
+How do you use the data?
+"""
+OLDER_ITEM = """3.2 Customer Engagement: How do you engage customers? (45 pts.)
+
+a. Product Offerings and Customer Support
+(1) Product Offerings. How do you find offerings?
+(2) Customer Segmentation. How do you form segments?
+b. Customer Relationships
+(1) Relationship Management. How do you build relationships?
+(2) Complaint Management. How do you handle complaints?
+"""
+
+
+def known(text: str) -> str | None:
+    return outlined(read("text.txt", text.encode()), packaged()).known
+
+
+def test_one_item_of_a_whole_framework_is_enough_where_no_other_edition_is_named() -> None:
+    assert known(ITEM) == "baldrige-business-2021"
+    assert known(f"Changes from the 2019–2020 Baldrige Excellence Framework are marked.\n\n{ITEM}") is not None
+    assert known("1.1 Senior Leadership: How do leaders lead? (70 pts.)\n1.2 Law: How do you obey? (50 pts.)") is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"2019–2020 Baldrige Excellence Framework\n\n{ITEM}",
+        f"Baldrige Excellence Framework, 2019-20 edition\n\n{ITEM}",
+        f"2015 Baldrige Criteria\n\n{ITEM}",
+        f"{ITEM}\n\n15          2019–2020 Criteria for Performance Excellence\n\nMore words here.",
+        f"2021–2022 Baldrige Excellence Framework (Education)\n\n{ITEM.replace('customers', 'students')}",
+        ITEM.replace("45 pts.", "40 pts."),
+        OLDER_ITEM,
+        "1.2 Governance and Societal Responsibilities (50 pts.)\na. Governance\n(1) System. How do you govern?",
+        "2021–2022 State Business Excellence Criteria\n\n7.1 Fire (30 points)\na. Alarms\nHow do you test alarms?",
+    ],
+)
+def test_another_edition_or_sector_or_structure_is_another_framework(text: str) -> None:
+    assert known(text) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "framework"),
+    [
+        ("2021–2022 Baldrige Excellence Framework: Business/Nonprofit", "baldrige-business-2021"),
+        ("Baldrige Excellence Framework 2021–22", "baldrige-business-2021"),
+        ("Baldrige Health Care Criteria 2017–2018", "baldrige-health-care-2017"),
+    ],
+)
+def test_a_document_that_names_edition_and_sector_extends_that_framework(name: str, framework: str) -> None:
+    assert (
+        known(f"{name}\n\n4.2 Information and Knowledge Management (45 pts.)\na. Data\nHow do you keep data?")
+        == framework
+    )
+
+
+def test_minutes_about_a_framework_do_not_extend_it() -> None:
+    assert known("Minutes of the Baldrige 2021–2022 business reading group\n\nWe read it.") is None

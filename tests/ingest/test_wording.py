@@ -24,7 +24,17 @@ def test_an_unfinished_question_is_a_lead_in(begun: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "said", ["How do you go?", "It is well known what is meant", "These are the pieces:", "How it works"]
+    "said",
+    [
+        "How do you go?",
+        "It is well known what is meant",
+        "These are the pieces:",
+        "How it works",
+        "What we do, in order:",
+        "What readers say is used",
+        "how much time there is",
+        "Who we are",
+    ],
 )
 def test_other_sentences_are_no_lead_ins(said: str) -> None:
     assert not is_lead_in(said)
@@ -56,6 +66,11 @@ def test_a_lead_in_and_a_bullet_make_one_full_question(lead: str, bullet: str, q
         ("As a team, how do you win it?", "", "As a team, how do you win it?"),
         ("Customer Trust", "Customer Trust", ""),
         ("What Customers Want: How do you know?", "What Customers Want", "How do you know?"),
+        ("Projections. For each plan, what do you expect?", "Projections", "For each plan, what do you expect?"),
+        ("Projections What key figures do you expect?", "Projections", "What key figures do you expect?"),
+        ("Access and Support how do you give it?", "Access and Support", "how do you give it?"),
+        ("Who owns you? To whom do you report?", "", "Who owns you? To whom do you report?"),
+        ("Care: What Patients See", "Care: What Patients See", ""),
     ],
 )
 def test_title_and_question_in_one_line_are_parted(heading: str, title: str, question: str) -> None:
@@ -71,6 +86,12 @@ def test_title_and_question_in_one_line_are_parted(heading: str, title: str, que
         ("Trust: How? (120 Points Possible)", 120),
         ("Trust 45 pts", 45),
         ("Trust in 3 steps", None),
+        ("Trust [Points: 60]", 60),
+        ("Trust (max. 45 points): How?", 45),
+        ("Trust · 45 marks", 45),
+        ("Trust (70)", 70),
+        ("Trust (2020)", None),
+        ("Trust gives 45 points in all cases", None),
     ],
 )
 def test_points_are_read_in_every_spelling(heading: str, points: int | None) -> None:
@@ -87,6 +108,13 @@ def test_points_are_read_in_every_spelling(heading: str, points: int | None) -> 
         ("3.2a(1), (2)", ("3.2a(1)", "3.2a(2)")),
         ("3.2a(1,2)", ("3.2a(1)", "3.2a(2)")),
         ("3.2a(1–3)", ("3.2a(1)", "3.2a(2)", "3.2a(3)")),
+        ("3.2a(1) to (3)", ("3.2a(1)", "3.2a(2)", "3.2a(3)")),
+        ("3.2a(1, 2 and 4)", ("3.2a(1)", "3.2a(2)", "3.2a(4)")),
+        ("3.2a–c", ("3.2a", "3.2b", "3.2c")),
+        ("7.1–7.3", ("7.1", "7.2", "7.3")),
+        ("3.2.a.(2)", ("3.2a(2)",)),
+        ("3.2(a)(1)", ("3.2a(1)",)),
+        ("3.1a[1]", ("3.1a(1)",)),
         ("3.2a(1) and b(2)", ("3.2a(1)", "3.2b(2)")),
         ("1.1 and 1.2", ("1.1", "1.2")),
         ("P.1a, 2.2", ("P.1a", "2.2")),
