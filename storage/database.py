@@ -6,7 +6,7 @@ transaction, so no model and no network can be called there.
 
 import asyncio
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from typing import Any, TypeVar, cast
@@ -56,6 +56,15 @@ class Database:
         with self.engine.connect().execution_options(**options) as connection, Session(connection) as session:
             return work(session)
 
+    def forget(self) -> None:
+        """Leave no trace on disk of what was deleted: deleted rows live on in SQLite's log and in free pages."""
+        if self.is_sqlite:
+            with self.engine.connect() as connection:
+                raw = connection.connection.driver_connection
+                assert raw is not None
+                for statement in ("PRAGMA wal_checkpoint(TRUNCATE)", "VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"):
+                    raw.execute(statement).fetchall()
+
     def close(self) -> None:
         """Wait for what is under way and give the connections back."""
         if self._threads:
@@ -77,6 +86,12 @@ def insert(session: Session, table: type[SQLModel], **values: Any) -> int:
     """Insert a row and return its id, past the unit of work: for the rows of every turn, at a third of the cost."""
     done = cast("CursorResult[Any]", session.connection().execute(_insert_into(table), values))
     return int(done.inserted_primary_key[0])  # type: ignore[index]
+
+
+def insert_all(session: Session, table: type[SQLModel], rows: Sequence[Mapping[str, Any]]) -> None:
+    """Insert many rows at once, past the unit of work; columns that are left out get their defaults."""
+    if rows:
+        session.connection().execute(_insert_into(table), list(rows))
 
 
 @cache

@@ -1,6 +1,7 @@
 """People, organisations, memberships and invitations: who may be let in, and as what."""
 
 import secrets
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -130,6 +131,34 @@ def remove(session: Session, organisation_id: int, person_id: int) -> None:
         col(Membership.organisation_id) == organisation_id, col(Membership.person_id) == person_id
     )
     session.execute(statement.values(active=False))
+
+
+def managers(session: Session, organisation_id: int) -> list[Person]:
+    """Return who manages an organisation, its owners included, in the order of joining."""
+    statement = (
+        select(Person)
+        .join(Membership, col(Membership.person_id) == Person.id)
+        .where(
+            Membership.organisation_id == organisation_id,
+            Membership.active,
+            col(Membership.role).in_(("manager", "owner")),
+        )
+    )
+    return list(session.exec(statement.order_by(col(Membership.id))))
+
+
+def active(session: Session, organisation_id: int, person_ids: Iterable[int]) -> list[Person]:
+    """Return those of these people who are members of an organisation now."""
+    statement = (
+        select(Person)
+        .join(Membership, col(Membership.person_id) == Person.id)
+        .where(
+            Membership.organisation_id == organisation_id,
+            Membership.active,
+            col(Membership.person_id).in_(list(person_ids)),
+        )
+    )
+    return list(session.exec(statement.order_by(col(Membership.id))))
 
 
 def invite(

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import bindparam, func, or_, update
 from sqlalchemy.dialects import postgresql, sqlite
@@ -125,6 +125,15 @@ def last_shown(session: Session, chat_id: int, participation_id: int) -> str | N
         Owed.chat_id == chat_id, Owed.participation_id == participation_id, col(Owed.code).is_not(None)
     )
     return session.exec(shown.order_by(col(Owed.id).desc()).limit(1)).first()
+
+
+def sent_as(session: Session, chat_id: int, message_id: int) -> Mapping[str, Any] | None:
+    """Return the parameters with which a message of ours was first sent to a chat, or none for one that was not."""
+    statement = select(Owed.payload).where(
+        Owed.chat_id == chat_id, Owed.sent_message_id == message_id, Owed.method == "sendMessage"
+    )
+    payload = session.exec(statement.order_by(col(Owed.id)).limit(1)).first()
+    return cast("Mapping[str, Any]", json.loads(payload)) if payload else None
 
 
 def count_attempt(session: Session, owed_ids: Iterable[int]) -> None:

@@ -3,16 +3,18 @@
 The rules, which are Howwell's own where no booklet gives one:
 - a part's percent is the median of the respondents' own ratings of its questions, capped by the depth asked;
 - an item's points are shared equally among its parts, and only parts with a rating count as assessed;
-- not assessed is never zero and never average: it stays out of the points and is listed as missing.
+- not assessed is never zero and never average: it stays out of the points and is listed as missing;
+- an item without points, where the framework scores with points, is answered and not scored.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
 from statistics import median, quantiles
 
 from sqlmodel import Session
 
-from knowledge.asking import Ask, asks
-from knowledge.criteria import Depth, Framework, Item, Part
+from knowledge.asking import Ask, asks, is_scored
+from knowledge.criteria import Depth, Framework
 from knowledge.rubric import CAPS
 from storage.assessments import Assessments
 from storage.responses import Given, Responses
@@ -46,32 +48,41 @@ def scorecard(session: Session, organisation_id: int, assessment: Assessment) ->
         submitted=sum(participation.submitted_at is not None for participation, _ in people),
         questions=len(asked),
         items=tuple(roll_up(framework, depth, given)),
-        missing=tuple(_missing(asked, given)),
+        missing=tuple(missing(asked, given)),
     )
 
 
 def roll_up(framework: Framework, depth: Depth, given: Sequence[Mapping[str, Given]]) -> Iterable[ItemScore]:
     """Roll up what each participant gave, by code, to the items asked at `depth`."""
-    asked = asks(framework, depth)
-    for item in framework.items:
-        parts = _parts_asked(item, asked)
-        share = item.points / len(parts) if item.points is not None and parts else None
-        codes = [(part, [ask.code for ask in asked if ask.part.code == part.code]) for part in parts]
-        cap = CAPS[depth] if framework.instrument == "questions" else None
-        scores = tuple(_part_score(part, own, given, share, cap) for part, own in codes)
-        if scores:
-            yield ItemScore(item.code, item.title, item.points, scores)
+    cap = CAPS[depth] if framework.instrument == "questions" else None
+    categories = {item.code: category for category in framework.categories for item in category.items}
+    for code, asked in groupby(asks(framework, depth), lambda ask: ask.item.code):
+        parts = [tuple(own) for _, own in groupby(asked, lambda ask: ask.part.code)]
+        item, category = parts[0][0].item, categories[code]
+        share = item.points / len(parts) if item.points is not None else None
+        scores = tuple(_part_score(own, given, share, cap) for own in parts)
+        name = f"{category.code}  {category.title}" if len(framework.categories) > 1 else ""
+        yield ItemScore(code, item.title, item.points, scores, name, is_scored(framework, item))
 
 
-def _parts_asked(item: Item, asked: Sequence[Ask]) -> list[Part]:
-    return list({ask.part.code: ask.part for ask in asked if ask.item.code == item.code}.values())
+def missing(asked: Sequence[Ask], given: Sequence[Mapping[str, Given]]) -> Iterable[Missing]:
+    """Yield the questions that nobody has rated yet, or answered where they are not scored."""
+    for ask in asked:
+        here = [person[ask.code] for person in given if ask.code in person]
+        if not any(one.mark == "rating" or (one.is_answered and not ask.is_scored) for one in here):
+            skips = [one for one in here if one.is_skipped]
+            reasons = tuple(one.reason for one in skips if one.reason)
+            answered = sum(one.is_answered for one in here)
+            yield Missing(ask.code, ask.part.title, ask.text, answered, len(skips), reasons, ask.item.code)
 
 
 def _part_score(
-    part: Part, codes: Sequence[str], given: Sequence[Mapping[str, Given]], share: float | None, cap: int | None
+    asked: Sequence[Ask], given: Sequence[Mapping[str, Given]], share: float | None, cap: int | None
 ) -> PartScore:
+    part, codes = asked[0].part, [ask.code for ask in asked]
     pieces = [(number, person[code]) for number, person in enumerate(given) for code in codes if code in person]
-    ratings = [one.value for _, one in pieces if one.mark == "rating" and one.value is not None]
+    rated = [one.value for _, one in pieces if one.mark == "rating" and one.value is not None]
+    ratings = rated if asked[0].is_scored else []
     limited = [min(value, cap) if cap is not None else value for value in ratings]
     return PartScore(
         code=part.code,
@@ -93,13 +104,3 @@ def _middle_half(ratings: Sequence[int]) -> tuple[float, float] | None:
         return None
     low, _, high = quantiles(ratings, n=4, method="inclusive")
     return low, high
-
-
-def _missing(asked: Sequence[Ask], given: Sequence[Mapping[str, Given]]) -> Iterable[Missing]:
-    for ask in asked:
-        here = [person[ask.code] for person in given if ask.code in person]
-        if not any(one.mark == "rating" for one in here):
-            skips = [one for one in here if one.is_skipped]
-            reasons = tuple(one.reason for one in skips if one.reason)
-            answered = sum(one.is_answered for one in here)
-            yield Missing(ask.code, ask.part.title, ask.text, answered, len(skips), reasons)

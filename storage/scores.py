@@ -5,6 +5,9 @@ from datetime import datetime
 
 from knowledge.criteria import Depth
 
+# More parts than this are summed up by item where they are shown.
+MOST_PARTS = 20
+
 
 @dataclass(frozen=True)
 class PartScore:
@@ -43,6 +46,25 @@ class ItemScore:
     title: str
     points_possible: int | None
     parts: tuple[PartScore, ...]
+    # Of its category, where a framework has several.
+    category: str = ""
+    # Not where a framework scores with points and gives this item none.
+    is_scored: bool = True
+
+    @property
+    def asked(self) -> int:
+        """How many responses there would be if everybody who takes part answered everything."""
+        return sum(part.asked for part in self.parts)
+
+    @property
+    def answered(self) -> int:
+        """How many responses there are."""
+        return sum(part.answered for part in self.parts)
+
+    @property
+    def coverage(self) -> float:
+        """The share of what was asked that was answered, 0 to 1."""
+        return self.answered / self.asked if self.asked else 0.0
 
     @property
     def assessed(self) -> tuple[PartScore, ...]:
@@ -75,7 +97,7 @@ class ItemScore:
 
 @dataclass(frozen=True)
 class Missing:
-    """A question that nobody has rated or answered yet, with what people said who passed over it."""
+    """A question that nobody has rated yet, or answered where it is not scored, with what people said who passed."""
 
     code: str
     title: str
@@ -83,6 +105,8 @@ class Missing:
     answered: int
     skipped: int
     reasons: tuple[str, ...]
+    # The code of its item.
+    item: str = ""
 
 
 @dataclass(frozen=True)
@@ -107,14 +131,24 @@ class Scorecard:
     missing: tuple[Missing, ...]
 
     @property
+    def is_scored(self) -> bool:
+        """Whether anything in it is scored."""
+        return any(item.is_scored for item in self.items)
+
+    @property
+    def is_by_item(self) -> bool:
+        """Whether there are too many parts for a line each, and items that sum them up."""
+        return sum(len(item.parts) for item in self.items) > max(MOST_PARTS, len(self.items)) and len(self.items) > 1
+
+    @property
     def asked(self) -> int:
         """How many responses there would be if everybody who takes part answered everything."""
-        return sum(part.asked for item in self.items for part in item.parts)
+        return sum(item.asked for item in self.items)
 
     @property
     def answered(self) -> int:
         """How many responses there are."""
-        return sum(part.answered for item in self.items for part in item.parts)
+        return sum(item.answered for item in self.items)
 
     @property
     def coverage(self) -> float:

@@ -5,34 +5,52 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
-from tempfile import mkdtemp
+from tempfile import gettempdir, mkdtemp
+from typing import Any, Literal
 from uuid import uuid4
 
 import psycopg
 import pytest
+from filelock import FileLock
+from sqlmodel import Session
 
+from bot.library import store_packaged
+from knowledge import embeddings
+from knowledge.catalogue import packaged
+from knowledge.embeddings import Embedder
 from storage import migrations
 from storage.database import Database
+from storage.sources import Sources
+from storage.vectors import Vectors
 
 SERVER = os.environ.get("HOWWELL_TEST_POSTGRES_URL", "postgresql://postgres@127.0.0.1:5432")
+HISTORY = Path(migrations.__file__).parent / "versions"
+_templates: list[str] = []
 IS_REQUIRED = bool(os.environ.get("HOWWELL_TEST_POSTGRES_REQUIRED"))
 
 
+Stock = Literal["nothing", "tables", "library"]
+
+
 @contextmanager
-def fresh(kind: str, folder: Path, *, migrated: bool = True) -> Iterator[str]:
-    """Give the URL of a database of this kind that nobody else uses."""
+def fresh(kind: str, folder: Path, *, holding: Stock = "tables") -> Iterator[str]:
+    """Give the URL of a database of this kind that nobody else uses.
+
+    With the `library` in it, with its vectors too, the bot starts on it as it does from the second start on.
+    """
     if kind == "sqlite":
         path = folder / f"{uuid4().hex}.db"
-        if migrated:
-            shutil.copy(_migrated_file(), path)
+        if holding != "nothing":
+            shutil.copy(_file(holding), path)
         yield f"sqlite:///{path}"
         return
     if not _server_answers():
         reason = f"no PostgreSQL server answers at {SERVER}"
         pytest.fail(reason) if IS_REQUIRED else pytest.skip(reason)
     name = f"howwell_test_{uuid4().hex[:12]}"
-    _order(f'CREATE DATABASE {name} TEMPLATE "{_template() if migrated else "template0"}"')
+    _order(f'CREATE DATABASE {name} TEMPLATE "{_template(holding) if holding != "nothing" else "template0"}"')
     try:
         yield _url(name)
     finally:
@@ -40,34 +58,79 @@ def fresh(kind: str, folder: Path, *, migrated: bool = True) -> Iterator[str]:
 
 
 @cache
-def _migrated_file() -> Path:
+def _file(holding: Stock) -> Path:
     """Migrate once; a copy of the file is a new database."""
+    if holding == "library":
+        return stocked_file()
     path = Path(mkdtemp(prefix="howwell-tests-")) / "migrated.db"
-    _migrate(f"sqlite:///{path}")
+    _fill(f"sqlite:///{path}", holding)
+    return path
+
+
+def stocked_file() -> Path:
+    """Return a file with the library in it, made once for all runs while neither its words nor the tables change."""
+    history = "".join(sorted(path.read_text() for path in HISTORY.glob("*.py")))
+    words = "".join(framework.content_hash for framework in packaged().values())
+    mark = sha256(f"{history}{words}".encode()).hexdigest()[:16]
+    path = Path(gettempdir()) / f"howwell-tests-{mark}.db"
+    with FileLock(f"{path}.lock"):
+        if not path.exists():
+            draft = path.with_suffix(".new")
+            draft.unlink(missing_ok=True)
+            _fill(f"sqlite:///{draft}", "library")
+            draft.rename(path)
     return path
 
 
 @cache
-def _template() -> str:
+def _template(holding: Stock) -> str:
     name = f"howwell_test_template_{uuid4().hex[:8]}"
     _order(f"CREATE DATABASE {name}")
-    _migrate(_url(name))
+    _fill(_url(name), holding)
+    _templates.append(name)
     return name
 
 
-def drop_template() -> None:
-    """Remove the template, if one was made."""
-    if _template.cache_info().currsize:
-        _order(f"DROP DATABASE {_template()} WITH (FORCE)")
+def drop_templates() -> None:
+    """Remove the templates that were made."""
+    while _templates:
+        _order(f"DROP DATABASE {_templates.pop()} WITH (FORCE)")
 
 
-def _migrate(url: str) -> None:
+def _fill(url: str, holding: Stock) -> None:
     database = Database(url)
     migrations.upgrade(database.engine)
+    if holding == "library":
+        database.write(lambda session: store_packaged(session, packaged()))
+        kept = {} if database.is_sqlite else _vectors_of(stocked_file())
+        database.write(lambda session: _keep_vectors(session, kept))
     if database.is_sqlite:
-        with database.engine.connect() as connection:
-            connection.connection.driver_connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # type: ignore[union-attr]
+        database.forget()
     database.close()
+
+
+def _keep_vectors(session: Session, kept: dict[str, bytes]) -> None:
+    embedder = embeddings.packaged()
+    vectors = Vectors(session, None, embedder.model)
+    lacking = vectors.lacking(0, 100_000)
+    made = kept or {text: row.astype("<f4").tobytes() for text, row in _embedded(embedder, [t for _, t in lacking])}
+    vectors.keep([(row, made[text]) for row, text in lacking])
+
+
+def _embedded(embedder: Embedder, texts: list[str]) -> Iterator[tuple[str, Any]]:
+    return zip(texts, embedder.embed(texts), strict=True)
+
+
+def _vectors_of(path: Path) -> dict[str, bytes]:
+    """Return the vectors that a stocked file holds, by text."""
+    database = Database(f"sqlite:///{path}")
+    try:
+        texts = {one.id: one.text for one in database.read(lambda session: Sources(session, None).passages())}
+        model = embeddings.packaged().model
+        kept = database.read(lambda session: Vectors(session, None, model).take(list(texts)))
+        return {texts[one]: vector for one, vector in kept.items()}
+    finally:
+        database.close()
 
 
 def _url(name: str) -> str:

@@ -1,14 +1,17 @@
 """The tables, by what they hold. Import them from here: the metadata is whole only when all of them are loaded."""
 
+from storage.tables.asking import Asked, Enquiry
 from storage.tables.assessing import Assessment, FrameworkVersion, Mark, Participation, Response, Said
 from storage.tables.columns import metadata
 from storage.tables.people import Invitation, Membership, Miss, Organisation, Person
-from storage.tables.reading import StoredPassage, StoredSource, StoredVector
+from storage.tables.reading import StoredPassage, StoredSource, StoredVector, Upload
 from storage.tables.traffic import Chat, Owed, Pressed, Received
 
 __all__ = [
+    "Asked",
     "Assessment",
     "Chat",
+    "Enquiry",
     "FrameworkVersion",
     "Invitation",
     "Mark",
@@ -25,5 +28,6 @@ __all__ = [
     "StoredPassage",
     "StoredSource",
     "StoredVector",
+    "Upload",
     "metadata",
 ]

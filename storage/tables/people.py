@@ -30,6 +30,9 @@ class Person(SQLModel, table=True):
     # Where they work now; both are look-up keys that every query checks against the membership.
     organisation_id: int | None = to("organisation", optional=True)
     participation_id: int | None = big(optional=True)
+    # The enquiry whose answer their next text is, and since when; a look-up key like those above.
+    answering_id: int | None = big(optional=True)
+    answering_since: datetime | None = moment(optional=True)
     created_at: datetime = moment()
 
 

@@ -2,10 +2,11 @@
 
 from datetime import datetime
 
-from sqlalchemy import Column, ForeignKey, LargeBinary, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, Column, ForeignKey, Integer, LargeBinary, Text, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from storage.tables.columns import RowId, key, moment, to
+from knowledge.passages import Tier
+from storage.tables.columns import RowId, big, key, moment, to
 
 
 class StoredSource(SQLModel, table=True):
@@ -23,6 +24,13 @@ class StoredSource(SQLModel, table=True):
     framework_id: str | None = None
     # What was understood of it, as a framework in JSON.
     outline: str | None = Field(default=None, sa_column=Column(Text))
+    # The framework of the library that it belongs to, where it does.
+    known: str | None = None
+    # How much its wording counts: `Tier`.
+    tier: int = Field(default=Tier.OWNER, sa_column=Column(Integer, nullable=False, server_default="1"))
+    # What the owner should know about it: sentences as a list in JSON.
+    doubts: str = Field(default="[]", sa_column=Column(Text, nullable=False, server_default="[]"))
+    brought_by: int | None = to("person", optional=True)
     read_at: datetime = moment()
 
 
@@ -49,3 +57,19 @@ class StoredVector(SQLModel, table=True):
     )
     model: str = Field(primary_key=True)
     vector: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
+
+
+class Upload(SQLModel, table=True):
+    """A document that somebody sent in chat, read but not used yet: its sender looks at it first."""
+
+    __table_args__ = (CheckConstraint("status IN ('waiting', 'used', 'discarded')", name="status"),)
+
+    id: int = key()
+    organisation_id: int = to("organisation")
+    person_id: int = to("person")
+    chat_id: int = big()
+    name: str
+    # What was understood, as JSON; emptied when it is used or discarded.
+    understood: str = Field(sa_column=Column(Text, nullable=False))
+    status: str = "waiting"
+    sent_at: datetime = moment()

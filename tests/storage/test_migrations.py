@@ -7,10 +7,12 @@ import pytest
 from sqlalchemy import inspect, text
 from sqlmodel import Session, select
 
-from storage import inbox, migrations, outbox
+from storage import askings, inbox, migrations, outbox
 from storage.database import Database
+from storage.enquiries import Enquiries
 from storage.responses import Place, Responses
-from storage.tables import Response, metadata
+from storage.tables import Enquiry, Person, Response, metadata
+from storage.tables.columns import now
 from tests import databases
 from tests.conftest import KINDS
 from tests.storage.seeds import seeded
@@ -18,7 +20,7 @@ from tests.storage.seeds import seeded
 
 @pytest.fixture(params=KINDS)
 def empty(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
-    with databases.fresh(request.param, tmp_path, migrated=False) as url:
+    with databases.fresh(request.param, tmp_path, holding="nothing") as url:
         database = Database(url)
         yield database
         database.close()
@@ -50,6 +52,23 @@ def test_an_upgrade_that_has_nothing_to_do_keeps_every_row(database: Database) -
     database.write(fill)
     migrations.upgrade(database.engine)
     assert database.read(lambda session: session.exec(select(Response.text)).all()) == ["By hand."]
+
+
+def test_people_and_what_they_gave_outlive_the_way_to_before_questions_were_kept_and_back(database: Database) -> None:
+    def fill(session: Session) -> None:
+        one = seeded(session, "Alba")
+        Responses(session, one.participation).hear("1.1a(1).1", Place(5, 6), "By hand.", "response")
+        told = askings.Told("why?", "", "refusal", "none", False, "", ())
+        asked = askings.Askings(session, one.organisation.id, one.person.id).add(5, told, None, now())
+        Enquiries(session, one.organisation.id).open(asked, one.person.id)
+
+    database.write(fill)
+    migrations.downgrade(database.engine, "0002")
+    migrations.upgrade(database.engine)
+    migrations.check(database.engine)
+    assert database.read(lambda session: session.exec(select(Response.text)).all()) == ["By hand."]
+    assert database.read(lambda session: session.exec(select(Person.name)).all()) == ["Alba person"]
+    assert database.read(lambda session: session.exec(select(Enquiry)).all()) == []
 
 
 def test_telegram_ids_have_64_bits_and_constraints_have_names(database: Database) -> None:
