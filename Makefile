@@ -25,6 +25,7 @@ chaos: .venv/.test
 
 bench: .venv/.test
 	$(BIN)/python -m benchmarks.turns
+	$(BIN)/python -m benchmarks.ingest
 
 pictures: .venv/.test
 	$(BIN)/python -m tests.pictures

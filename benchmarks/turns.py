@@ -142,7 +142,7 @@ def _database(url: str | None, folder: str) -> Iterator[str]:
     if url is None:
         yield f"sqlite:///{folder}/benchmark.db"
         return
-    with databases.fresh("postgresql", Path(folder), migrated=False) as fresh:
+    with databases.fresh("postgresql", Path(folder), holding="nothing") as fresh:
         yield fresh
 
 

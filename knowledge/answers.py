@@ -6,7 +6,7 @@ from typing import Literal
 
 from knowledge.calibration import Confidence
 from knowledge.criteria import Area, Item, Part
-from knowledge.lexical import stems, words
+from knowledge.lexical import words
 from knowledge.passages import Citation, Passage
 from knowledge.places import Places
 from knowledge.quoting import quoted
@@ -17,13 +17,15 @@ Form = Literal["definition", "code", "general", "explanation", "refusal"]
 # A further passage is worth its place when it scores at least this share of the first.
 NEARLY = 0.6
 CLOSEST = 3
+# More than this would only lengthen what a model has to read.
+GROUNDS = 8
 # What asks something explains nothing.
 ASKING = frozenset({"item", "question", "statement"})
 
 
 @dataclass(frozen=True)
 class Sentence:
-    """A sentence of an answer, word for word from the passage of citation `n`."""
+    """A sentence of an answer: word for word from the passage of citation `n`, or put into words from it by a model."""
 
     text: str
     n: int
@@ -60,6 +62,9 @@ class Answer:
     unknown: tuple[str, ...] = ()
     nearest: tuple[tuple[str, str], ...] = ()
     lexical_only: str | None = None
+    # What the sentences may rest on, the best first, and the model that put them into words, where one did.
+    grounds: tuple[Passage, ...] = ()
+    model: str | None = None
 
     @property
     def text(self) -> str:
@@ -115,24 +120,17 @@ def _chosen(found: Found, places: Places) -> tuple[Form, list[Passage]]:
 
 
 def _terms_in(wording: str, framework: str, places: Places) -> list[Passage]:
-    """Return the terms that occur in a question, the one with the longest name first: it says most."""
-    asked = [f" {stems(one.text)} " for one in places.passages if one.kind in ("question", "statement")]
-    said = f" {stems(wording)} "
-    rated: dict[str, tuple[int, Passage]] = {}
-    for term in places.terms(framework):
-        names = [f" {stems(name)} " for name in places.names(term) if words(name)]
-        common = sum(any(name in one for name in names) for one in asked)
-        occurring = [len(name.split()) for name in names if name in said]
-        # A term that stands in every third question, such as "customer", explains none of them.
-        if occurring and common <= len(asked) / 3:
-            rated.setdefault(term.title, (max(occurring), term))
-    return [term for _, term in sorted(rated.values(), key=lambda one: -one[0])]
+    """Return the terms that occur in a question, without those that stand in every third question."""
+    glossary = places.glossary(framework)
+    # A term such as "customer" explains none of the questions that it stands in.
+    return [term for term in glossary.within(wording) if places.share(term, framework) <= 1 / 3]
 
 
 def _answer(
     found: Found, form: Form, passages: Iterable[Passage], question: str, about: tuple[About, ...] = ()
 ) -> Answer:
-    citations = tuple(Citation(n, *chosen) for n, chosen in enumerate(quoted(passages, question), 1))
+    grounds = tuple(passages)
+    citations = tuple(Citation(n, *chosen) for n, chosen in enumerate(quoted(grounds, question), 1))
     return Answer(
         found.question,
         form,
@@ -142,6 +140,7 @@ def _answer(
         citations=citations,
         about=about,
         lexical_only=found.lexical_only,
+        grounds=grounds[:GROUNDS],
     )
 
 

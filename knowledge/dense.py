@@ -1,28 +1,32 @@
 """The dense side: passages as vectors in the index, the nearest to a question, and how near is near enough."""
 
-import json
 from collections.abc import Mapping, Sequence
-from functools import cached_property
-from hashlib import sha256
 from pathlib import Path
+from types import MappingProxyType
 
-import numpy as np
-
-from knowledge import calibration
-from knowledge.embeddings import Embedder
+from knowledge.calibration import Judge
+from knowledge.embeddings import Embedder, Read, Reader, read
 from knowledge.index import Index
+from knowledge.offtopic import OffTopic
 from knowledge.passages import Passage
-from knowledge.proof import Stamp, Vector
+from knowledge.proof import Stamp
+from knowledge.tokens import Tokens, TokenSource
+from knowledge.vectors import InMemory, VectorSource
 
 
 class Dense:
     """An embedder with the index of its vectors; where it is out of order it says so and finds nothing."""
 
-    def __init__(self, embedder: Embedder, folder: Path) -> None:
-        """Open the index in `folder`; takes about a second, most of it in a child process."""
-        self._embedder, self._folder = embedder, folder
+    def __init__(self, embedder: Embedder, folder: Path, tokens: TokenSource | None = None) -> None:
+        """Open the index in `folder`; takes about a second, most of it in a child process.
+
+        `tokens` has the token vectors of passages; without it those are used that `sync` is given, if any.
+        """
+        self._embedder = embedder
         self._index = Index(folder, stamp_of(embedder))
-        self._closeness = self._remembered()
+        self._offtopic = OffTopic(embedder, folder)
+        self._tokens = tokens
+        self._given: dict[str, InMemory] = {}
         self._failure: str | None = None
 
     @property
@@ -32,37 +36,53 @@ class Dense:
 
     def wants(self, scope: str) -> bool:
         """Tell whether `sync` should be called for `scope`: at first, and after the index was lost or damaged."""
-        return self._index.wants(scope) or scope not in self._closeness
+        return self._index.wants(scope) or not self._offtopic.knows(scope)
 
-    def embed(self, passages: Sequence[Passage]) -> dict[str, Vector]:
-        """Return the vectors of passages by id, to be kept where nothing gets lost; the raw text is embedded."""
-        vectors = self._embedder.embed([passage.text for passage in passages])
-        return {passage.id: vector for passage, vector in zip(passages, vectors, strict=True)}
+    def embed(self, passages: Sequence[Passage]) -> InMemory:
+        """Return the vectors of passages by id, and those of their tokens; the raw text is embedded."""
+        told = read(self._embedder, [passage.text for passage in passages])
+        ids = [passage.id for passage in passages]
+        spoken = {one: is_read.tokens for one, is_read in zip(ids, told, strict=True) if is_read.spans}
+        return InMemory({one: is_read.vector for one, is_read in zip(ids, told, strict=True)}, spoken)
 
-    def sync(self, scope: str, vectors: Mapping[str, Vector]) -> None:
+    def sync(self, scope: str, vectors: VectorSource) -> None:
         """Make the index hold exactly these vectors for `scope`, and measure what is off topic for them."""
+        if isinstance(vectors, InMemory):
+            self._given[scope] = vectors
         self._index.sync(scope, vectors)
-        fingerprint = sha256("\n".join(sorted(vectors)).encode()).hexdigest()
-        if self._closeness.get(scope, ("",))[0] != fingerprint:
-            matrix = np.array(list(vectors.values()), dtype=np.float32).reshape(len(vectors), self._embedder.dims)
-            offtopic = self._embedder.embed(calibration.offtopic_questions())
-            self._closeness[scope] = (fingerprint, calibration.closeness(offtopic, matrix))
-            self._remember()
+        self._offtopic.measure(scope, vectors, self._tokens or self._given.get(scope))
 
-    def nearest(self, text: str, scopes: Sequence[str], k: int) -> list[tuple[str, float]]:
-        """Return up to `k` (passage id, cosine) of these scopes; nothing while the index is out of order."""
+    def hear(self, text: str) -> Read | None:
+        """Read a question; None while the embedding does not answer, and `status` says so."""
         try:
-            vector = self._embedder.embed([text])[0]
+            question = read(self._embedder, [text])[0]
         except Exception as error:
             # A provider's embedding fails in as many ways as there are providers; the next question tries again.
             self._failure = f"the embedding does not answer ({type(error).__name__})"
-            return []
+            return None
         self._failure = None
-        return self._index.query(vector, scopes, k)
+        return question
 
-    def threshold(self, scopes: Sequence[str]) -> float:
-        """Return the cosine below which these scopes say nothing about a question."""
-        return calibration.threshold([self._closeness[scope][1] for scope in scopes if scope in self._closeness])
+    def nearest(self, question: Read, scopes: Sequence[str], k: int) -> list[tuple[str, float]]:
+        """Return up to `k` (passage id, cosine) of these scopes; nothing while the index is out of order."""
+        return self._index.query(question.vector, scopes, k)
+
+    def tokens(self, ids: Sequence[str]) -> Mapping[str, Tokens]:
+        """Return the token vectors of those of these passages that have some."""
+        if self._tokens is not None:
+            return self._tokens.tokens(ids)
+        given: Mapping[str, Tokens] = MappingProxyType({})
+        for scope in self._given.values():
+            given = {**given, **scope.tokens(ids)}
+        return given
+
+    def knows(self, word: str) -> bool:
+        """Tell whether a word is surely one; where the embedder cannot say, every word is taken for one."""
+        return not isinstance(self._embedder, Reader) or self._embedder.knows(word)
+
+    def judge(self, scopes: Sequence[str]) -> Judge | None:
+        """Return who judges what was found in these scopes; None before anything was measured."""
+        return self._offtopic.judge(scopes)
 
     def compact(self) -> None:
         """Leave no trace of removed vectors on disk."""
@@ -71,28 +91,6 @@ class Dense:
     def close(self) -> None:
         """Let go of the index and its folder."""
         self._index.close()
-
-    @cached_property
-    def _memory(self) -> Path:
-        measured_with = "\n".join((self._embedder.model, *calibration.offtopic_questions()))
-        return self._folder / f"offtopic-{sha256(measured_with.encode()).hexdigest()[:16]}.json"
-
-    def _remembered(self) -> dict[str, tuple[str, tuple[float, ...]]]:
-        try:
-            stored = json.loads(self._memory.read_text(encoding="utf-8"))
-            return {scope: (one[0], tuple(map(float, one[1]))) for scope, one in stored.items()}
-        except (OSError, ValueError, TypeError, AttributeError, LookupError):
-            # Missing or damaged: it is measured anew with the next sync.
-            return {}
-
-    def _remember(self) -> None:
-        draft = self._memory.with_suffix(".new")
-        try:
-            draft.write_text(json.dumps(self._closeness), encoding="utf-8")
-            draft.replace(self._memory)
-        except OSError:
-            # A full or read-only disk costs a second at the next start and nothing now.
-            return
 
 
 def stamp_of(embedder: Embedder) -> Stamp:

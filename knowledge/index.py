@@ -13,7 +13,8 @@ from typing import Any
 
 from knowledge import generations, proof, rows
 from knowledge.generations import Generations
-from knowledge.proof import Shelf, Stamp, Vector
+from knowledge.proof import Shelf, Stamp
+from knowledge.vectors import Vector, VectorSource
 
 log = logging.getLogger(__name__)
 
@@ -56,8 +57,8 @@ class Index:
         """Tell whether the vectors of `scope` are missing and should be given by `sync`."""
         return self._failure is not None or scope not in self._shelves
 
-    def sync(self, scope: str, vectors: Mapping[str, Vector]) -> None:
-        """Make `scope` hold exactly `vectors` (by passage id); an id always stands for the same vector."""
+    def sync(self, scope: str, vectors: VectorSource) -> None:
+        """Make `scope` hold exactly these vectors."""
         with self._writing:
             # What fails on a damaged generation is tried once more on an empty one.
             for _ in range(2):
@@ -105,18 +106,18 @@ class Index:
         self._client = client
         self._collections = {scope: rows.get(client, scope) for scope in self._shelves}
 
-    def _change(self, scope: str, vectors: Mapping[str, Vector]) -> None:
+    def _change(self, scope: str, vectors: VectorSource) -> None:
         collection = self._collection(scope)
-        stored = rows.ids(collection)
-        extra = [one for one in stored if one not in vectors]
-        missing = [one for one in vectors if one not in stored]
+        stored, wanted = rows.ids(collection), dict.fromkeys(vectors.ids)
+        extra = [one for one in stored if one not in wanted]
+        missing = [one for one in wanted if one not in stored]
         written = self._shelves[scope].written if scope in self._shelves else len(stored)
-        if extra and self._is_bloated(scope, live=len(vectors), written=written + len(missing)):
+        if extra and self._is_bloated(scope, live=len(wanted), written=written + len(missing)):
             self._rebuild({scope: vectors})
             return
         rows.write(collection, vectors, missing)
         rows.remove(collection, extra)
-        self._shelves = {**self._shelves, scope: Shelf(len(vectors), written + len(missing), proof.sampled(vectors))}
+        self._shelves = {**self._shelves, scope: Shelf(len(wanted), written + len(missing), proof.sampled(vectors))}
         self._record()
 
     def _is_bloated(self, scope: str, live: int, written: int) -> bool:
@@ -130,7 +131,7 @@ class Index:
         self._swap(place, _client(place), {}, {})
         self._failure = None
 
-    def _rebuild(self, given: Mapping[str, Mapping[str, Vector]] = MappingProxyType({})) -> None:
+    def _rebuild(self, given: Mapping[str, VectorSource] = MappingProxyType({})) -> None:
         """Fill a new generation with `given` and a copy of every other scope, then put it in force."""
         place = self._fresh()
         client = _client(place)
@@ -138,8 +139,9 @@ class Index:
         shelves = {}
         for scope, collection in collections.items():
             if scope in given:
-                rows.write(collection, given[scope], list(given[scope]))
-                shelves[scope] = Shelf(len(given[scope]), len(given[scope]), proof.sampled(given[scope]))
+                ids = given[scope].ids
+                rows.write(collection, given[scope], ids)
+                shelves[scope] = Shelf(len(ids), len(ids), proof.sampled(given[scope]))
             else:
                 live = rows.copy(self._collections[scope], collection)
                 shelves[scope] = Shelf(live, live, self._shelves[scope].sample)
@@ -196,7 +198,7 @@ def doubts(place: Path, stamp: Stamp) -> str | None:
     home = str(Path(__file__).parents[1])
     path = os.pathsep.join(filter(None, (home, os.environ.get("PYTHONPATH"))))
     environment = {**os.environ, "PYTHONPATH": path}
-    command = [sys.executable, "-c", _CHECK, str(place), stamp.model, str(stamp.dims), str(stamp.version)]
+    command = [sys.executable, "-P", "-c", _CHECK, str(place), stamp.model, str(stamp.dims), str(stamp.version)]
     said, quiet, own = "", subprocess.DEVNULL, subprocess.PIPE
     with subprocess.Popen(
         # `start_new_session`: an interrupt typed in the terminal is not meant for the child.

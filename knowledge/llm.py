@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import os
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -13,11 +14,22 @@ from knowledge.embeddings import Vectors
 if TYPE_CHECKING:
     from langchain_core.embeddings import Embeddings
     from langchain_core.language_models import BaseChatModel
+    from langchain_core.messages import BaseMessage
 
 # Extras of this distribution that bring a provider's package.
 EXTRAS = ("anthropic", "ollama", "openai")
-# Nobody in a chat waits longer; a second attempt is made once.
-SECONDS, RETRIES = 20, 1
+# Nobody in a chat waits longer; whoever asks a model decides whether to try again, so a provider's package does not.
+SECONDS = 20
+# Switches by which LangChain sends what is said to a third party, to be traced or passed on.
+TRACING = (
+    "LANGSMITH_TRACING",
+    "LANGSMITH_TRACING_V2",
+    "LANGCHAIN_TRACING",
+    "LANGCHAIN_TRACING_V2",
+    "LANGSMITH_GATEWAY",
+)
+# What a server answers that knows the model and not the form that was asked for.
+UNKNOWN_FORM = frozenset({400, 404, 415, 422, 501})
 
 T = TypeVar("T")
 
@@ -46,18 +58,52 @@ class ProviderEmbedder:
         return np.asarray(vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-12), dtype=np.float32)
 
 
-def chat_model(name: str, base_url: str | None = None) -> BaseChatModel:
+class ChatModel:
+    """A provider's chat model that is held to a form where it can be; nothing that is said to it is traced."""
+
+    def __init__(self, name: str, provider: BaseChatModel, form: Mapping[str, Any] | None = None) -> None:
+        """Take the form as JSON Schema; without one, replies are texts."""
+        self.name = name
+        self._provider = provider
+        self._form = form
+
+    def reply(self, system: str, turns: Sequence[tuple[str, str]]) -> object:
+        """Return the next turn, as data of the form or as a text; raises what the provider raises.
+
+        The texts go out as messages of their own: none is a template, so braces in them are only braces.
+        """
+        from langchain_core.messages import AIMessage, HumanMessage, SystemMessage
+        from langsmith import tracing_context
+
+        said = [HumanMessage(text) if who == "human" else AIMessage(text) for who, text in turns]
+        messages: list[BaseMessage] = [SystemMessage(system), *said]
+        with tracing_context(enabled=False):
+            if self._form is None:
+                return self._provider.invoke(messages).text
+            try:
+                return self._formed(messages)
+            except Exception as error:
+                if not _knows_no_form(error):
+                    raise
+                text = self._provider.invoke(messages).text
+            # It answers, only not in a form: that need not be tried each time.
+            self._form = None
+            return text
+
+    def _formed(self, messages: list[BaseMessage]) -> object:
+        returned = self._provider.with_structured_output(dict(self._form or {}), include_raw=True).invoke(messages)
+        parsed, raw = (returned.get("parsed"), returned.get("raw")) if isinstance(returned, dict) else (returned, None)
+        return parsed if parsed is not None or raw is None else str(raw.text)
+
+
+def chat_model(name: str, base_url: str | None = None, form: Mapping[str, Any] | None = None) -> ChatModel:
     """Return the chat model `provider:model`; `base_url` names any server that speaks the provider's protocol."""
 
-    def build() -> BaseChatModel:
+    def build() -> ChatModel:
         from langchain.chat_models import init_chat_model
 
-        # Ollama's package takes its time limit elsewhere and refuses these.
-        given: dict[str, Any] = {} if name.startswith("ollama:") else {"timeout": SECONDS, "max_retries": RETRIES}
-        if base_url:
-            given["base_url"] = base_url
-        model: BaseChatModel = init_chat_model(name, **given)
-        return model
+        os.environ.update(dict.fromkeys(TRACING, "false"))
+        return ChatModel(name, init_chat_model(name, **_settings(name, base_url)), form)
 
     return _built(name, build)
 
@@ -71,6 +117,23 @@ def embedding_model(name: str) -> ProviderEmbedder:
         return ProviderEmbedder(name, init_embeddings(name))
 
     return _built(name, build)
+
+
+def _settings(name: str, base_url: str | None) -> dict[str, Any]:
+    if name.startswith("ollama:"):
+        given: dict[str, Any] = {"client_kwargs": {"timeout": SECONDS}}
+    else:
+        given = {"timeout": SECONDS, "max_retries": 0}
+    if base_url:
+        given["base_url"] = base_url
+        if name.startswith("openai:") and not os.environ.get("OPENAI_API_KEY"):
+            # A server of one's own wants no key, but the package wants one.
+            given["api_key"] = "none"
+    return given
+
+
+def _knows_no_form(error: Exception) -> bool:
+    return isinstance(error, NotImplementedError) or getattr(error, "status_code", None) in UNKNOWN_FORM
 
 
 def _built(name: str, build: Callable[[], T]) -> T:

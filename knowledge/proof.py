@@ -7,9 +7,8 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
-Vector = NDArray[np.float32]
+from knowledge.vectors import Vector, VectorSource
 
 FILE = "proof.npz"
 SAMPLE = 50
@@ -17,11 +16,11 @@ SAMPLE = 50
 
 @dataclass(frozen=True)
 class Stamp:
-    """What vectors must share to be comparable: the model, their length, and how texts are prepared (`version`)."""
+    """What vectors must share to be comparable: the model, their length, and how they are made and kept (`version`)."""
 
     model: str
     dims: int
-    version: int = 1
+    version: int = 2
 
 
 @dataclass(frozen=True)
@@ -33,11 +32,11 @@ class Shelf:
     sample: Mapping[str, Vector] = field(default_factory=dict)
 
 
-def sampled(vectors: Mapping[str, Vector]) -> dict[str, Vector]:
+def sampled(vectors: VectorSource) -> dict[str, Vector]:
     """Choose up to SAMPLE of the vectors, spread evenly over their ids, which are hashes."""
-    ids = sorted(vectors)
-    step = max(1, -(-len(ids) // SAMPLE))
-    return {one: vectors[one] for one in ids[::step]}
+    ids = sorted(vectors.ids)
+    chosen = ids[:: max(1, -(-len(ids) // SAMPLE))]
+    return dict(zip(chosen, vectors.take(chosen), strict=True)) if chosen else {}
 
 
 def save(folder: Path, stamp: Stamp, shelves: Mapping[str, Shelf]) -> None:

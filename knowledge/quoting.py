@@ -18,7 +18,8 @@ def quoted(passages: Iterable[Passage], question: str) -> Iterator[tuple[Passage
     shown: list[str] = []
     left = WORDS
     for passage in passages:
-        room = LEAD if not shown else left
+        # A topic is one thought, made to be read whole.
+        room = left if shown or passage.kind == "topic" else LEAD
         if len(shown) == QUOTES or room < LEAST:
             return
         quote = quotation(passage.text, question, room)

@@ -1,31 +1,37 @@
 """Search over the passages that one organisation may see: codes and names first, then words and meaning together."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge import calibration
+from knowledge import fusion
+from knowledge.acronyms import Acronyms
 from knowledge.calibration import Confidence
 from knowledge.codes import CodeBook, cited
 from knowledge.criteria import Framework
 from knowledge.dense import Dense
+from knowledge.fusion import Scores
+from knowledge.grouping import grouped
 from knowledge.lexical import Lexicon
-from knowledge.naming import Names, framework_named
+from knowledge.naming import Names, framework_named, rank
 from knowledge.passages import Passage
 from knowledge.places import Places
+from knowledge.precedence import winning
+from knowledge.ranking import Ranking
+from knowledge.spelling import Speller
+from knowledge.twins import settled
 
-Scores = NDArray[np.float32]
 Reading = Literal["code", "name", "words"]
 
-# Measured: min-max over the best 100 of each side, weighed like this, did as well as any fusion without tuning.
-POOL, DENSE, LEXICAL = 100, 0.6, 0.4
 # No question is longer; whatever comes behind is not read.
 LONGEST = 1_000
 # The framework of the current assessment leads where the words fit about equally.
 NEAR = 0.2
+# Of so many more hits than wanted, those that are editions of one another are grouped.
+SPARE = 10
 
 
 @dataclass(frozen=True)
@@ -34,6 +40,8 @@ class Hit:
 
     passage: Passage
     score: float
+    # Passages of other frameworks that say nearly the same and are not shown for themselves.
+    also: tuple[Passage, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -51,15 +59,8 @@ class Found:
     nearest: tuple[tuple[str, str], ...] = ()
     # Why the dense side was left out, or None.
     lexical_only: str | None = None
-
-
-@dataclass(frozen=True)
-class _Heard:
-    """What words and meaning say about a question: a score per passage, and the evidence that it is on topic."""
-
-    scores: Scores
-    confidence: Confidence
-    lexical_only: str | None
+    # What was searched for in place of the question, where its spelling was repaired or an acronym spelled out.
+    read_as: str | None = None
 
 
 class Search:
@@ -74,18 +75,24 @@ class Search:
     ) -> None:
         """Take the passages by scope, the packaged scope first; `without` says why there is no dense side."""
         self.places = Places(frameworks, winning(scopes))
-        self._scopes, self._dense, self._without = tuple(scopes), dense, without
         self._passages = self.places.passages
-        self._framework = np.array([passage.framework or "" for passage in self._passages])
-        self._rows = {passage.id: row for row, passage in enumerate(self._passages)}
+        self._dense = dense
         self._lexicon = Lexicon(self._passages, [" ".join(self.places.names(one)[1:]) for one in self._passages])
+        self._ranking = Ranking(self._passages, self._lexicon, tuple(scopes), dense, without)
         self._names = Names(self.places)
         self._codes = CodeBook(self.places.codes)
+        self._own: dict[str, NDArray[np.bool_]] = {}
+        self._speller = Speller(self._texts, self._knows)
+        self._acronyms = Acronyms(self._names.called, self._texts, self._knows)
 
     def find(self, text: str, k: int = 10, framework: str | None = None) -> Found:
         """Rank the passages for a question; `framework` is the one of the current assessment, where there is one."""
         text = text[:LONGEST]
         framework = framework_named(text, self.places.frameworks) or framework
+        # Codes are looked for in the question as it stands: no repair can touch them.
+        return self._coded(text, k, framework) or self._named(text, k, framework) or self._said(text, k, framework)
+
+    def _coded(self, text: str, k: int, framework: str | None) -> Found | None:
         cites = cited(text)
         unknown = [one for one in cites if one.sure and not self._codes.find(one)]
         if unknown:
@@ -93,18 +100,28 @@ class Search:
             hits = _hits(self.places.under(near, framework), k)
             return Found(text, "code", "none", hits, unknown=tuple(one.code for one in unknown), nearest=near)
         codes = self.places.ordered(dict.fromkeys(known for one in cites for known in self._codes.find(one)), framework)
-        if codes:
-            return self._routed(text, "code", self.places.under(codes, framework), k, framework, codes)
+        leading = self.places.under(codes, framework) if codes else []
+        # The words of a code say nothing; the title of what stands there does.
+        return self._routed(text, leading[0].title, "code", leading, k, framework, codes) if leading else None
+
+    def _named(self, text: str, k: int, framework: str | None) -> Found | None:
         named = self._names.asked(text)
-        if named:
-            leading = sorted(named, key=lambda passage: (passage.kind != "term", passage.framework != framework))
-            return self._routed(text, "name", leading, k, framework)
-        heard = self._hear(text, framework)
-        return Found(text, "words", heard.confidence, self._ranked(heard, k), lexical_only=heard.lexical_only)
+        leading = sorted(named, key=lambda passage: (rank(passage), passage.framework != framework))
+        return self._routed(text, text, "name", leading, k, framework) if leading else None
+
+    def _said(self, text: str, k: int, framework: str | None) -> Found:
+        read_as = self._speller.repaired(self._acronyms.spelled_out(text))
+        if read_as != text and (found := self._named(read_as, k, framework)):
+            return replace(found, question=text, read_as=read_as)
+        heard = self._ranking.hear(read_as)
+        hits = self._ranked(heard.scores, k, framework)
+        changed = read_as if read_as != text else None
+        return Found(text, "words", heard.confidence, hits, lexical_only=heard.lexical_only, read_as=changed)
 
     def _routed(
         self,
         text: str,
+        about: str,
         reading: Reading,
         leading: Sequence[Passage],
         k: int,
@@ -112,72 +129,31 @@ class Search:
         codes: tuple[tuple[str, str], ...] = (),
     ) -> Found:
         """Put what a code or name leads to first, and behind it what is said elsewhere about the same."""
-        # The words of a code say nothing; the title of what stands there does.
-        heard = self._hear(leading[0].title if codes and leading else text, framework)
+        heard = self._ranking.hear(about)
         first = {passage.id for passage in leading}
-        rest = [hit for hit in self._ranked(heard, k + len(first)) if hit.passage.id not in first]
+        ranked = self._ranked(heard.scores, k + len(first), framework)
+        rest = [hit for hit in ranked if hit.passage.id not in first]
         return Found(text, reading, "answer", (*_hits(leading, k), *rest)[:k], codes, lexical_only=heard.lexical_only)
 
-    def _hear(self, text: str, framework: str | None) -> _Heard:
-        lexical = self._lexicon.scores(text)
-        near, why = self._near(text)
-        scores = LEXICAL * _spread(lexical)
-        if near is not None:
-            scores = DENSE * _spread(near) + scores
-        scores += NEAR * ((scores > 0) & (self._framework == framework))
-        return _Heard(scores, self._confidence(text, lexical, near), why)
+    def _ranked(self, scores: Scores, k: int, framework: str | None) -> tuple[Hit, ...]:
+        scores = scores + NEAR * ((scores > 0) & self._of(framework)) if framework else scores
+        best = fusion.best(scores, k + SPARE)
+        hits = [Hit(self._passages[row], round(float(scores[row]), 4)) for row in best]
+        return grouped(settled(hits), framework)[:k]
 
-    def _near(self, text: str) -> tuple[Scores | None, str | None]:
-        """Return the cosine per passage, 0 beyond the best of the pool; or None and why there is none."""
-        if self._dense is None:
-            return None, self._without
-        found = self._dense.nearest(text, self._scopes, POOL)
-        cosines = np.zeros(len(self._passages), dtype=np.float32)
-        for known, cosine in found:
-            # The index may know more than this organisation is shown: what is replaced, or was just removed.
-            if known in self._rows:
-                cosines[self._rows[known]] = cosine
-        return (cosines, None) if cosines.any() else (None, self._dense.status)
+    def _of(self, framework: str) -> NDArray[np.bool_]:
+        if framework not in self._own:
+            self._own[framework] = np.array([passage.framework == framework for passage in self._passages])
+        return self._own[framework]
 
-    def _confidence(self, text: str, lexical: Scores, near: Scores | None) -> Confidence:
-        if near is not None and self._dense is not None:
-            return calibration.by_meaning(float(near.max()), self._dense.threshold(self._scopes))
-        best = np.argsort(-lexical, kind="stable")[:5]
-        return calibration.by_words(max((self._lexicon.coverage(text, row) for row in best), default=0))
+    def _knows(self, word: str) -> bool:
+        """Tell whether a word is one to the model; without a model, take it for one."""
+        return self._dense is None or self._dense.knows(word)
 
-    def _ranked(self, heard: _Heard, k: int) -> tuple[Hit, ...]:
-        best = np.argsort(-heard.scores, kind="stable")[:k]
-        return tuple(
-            Hit(self._passages[row], round(float(heard.scores[row]), 4)) for row in best if heard.scores[row] > 0
-        )
-
-
-def winning(scopes: Mapping[str, Sequence[Passage]]) -> tuple[Passage, ...]:
-    """Return the passages of all scopes without those that a later scope has its own wording for."""
-    shown: list[Passage] = []
-    taken: set[tuple[str, str, str]] = set()
-    for passages in reversed(tuple(scopes.values())):
-        shown = [one for one in passages if _place(one) not in taken] + shown
-        taken |= {place for one in passages if (place := _place(one))}
-    return tuple({passage.id: passage for passage in shown}.values())
-
-
-def _place(passage: Passage) -> tuple[str, str, str] | None:
-    where = passage.code or passage.title.casefold()
-    return (passage.framework, where, passage.kind) if passage.framework else None
+    def _texts(self) -> Iterator[str]:
+        return (f"{passage.title}. {passage.text}" for passage in self._passages)
 
 
 def _hits(passages: Sequence[Passage], k: int) -> tuple[Hit, ...]:
     """Score what a code or name leads to above anything found by words, which reaches 1.2 at most."""
     return tuple(Hit(passage, round(3 - row / max(k, 1), 4)) for row, passage in enumerate(passages[:k]))
-
-
-def _spread(scores: Scores) -> Scores:
-    """Bring the best scores to 0..1 and drop the rest, so that the two sides can be added."""
-    pool = np.argsort(-scores, kind="stable")[:POOL]
-    pool = pool[scores[pool] > 0]
-    spread = np.zeros_like(scores)
-    if len(pool):
-        low, high = scores[pool[-1]], scores[pool[0]]
-        spread[pool] = (scores[pool] - low) / (high - low) if high > low else 1
-    return spread

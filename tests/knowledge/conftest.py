@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from knowledge.index import Index
+from knowledge.vectors import InMemory
 from tests.knowledge.vectors import ROWS, STAMP, vectors
 
 
@@ -27,7 +28,7 @@ def open_index() -> Iterator[Callable[[Path], Index]]:
 def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("filled") / "index"
     made = Index(folder, STAMP)
-    made.sync("packaged", vectors(ROWS))
+    made.sync("packaged", InMemory(vectors(ROWS)))
     made.close()
     return folder
 

@@ -1,6 +1,6 @@
 """Two small frameworks of the tests' own wording, so that they do not move when the packaged library does."""
 
-from knowledge.criteria import Area, Category, Framework, Item, Note, Part, Question, Step, Term
+from knowledge.criteria import Area, Category, Framework, Item, Note, Part, Question, Step, Term, Topic
 from knowledge.passages import Passage, passages_of
 
 
@@ -63,6 +63,15 @@ HOTEL = framework(
         Term(name="Porter", text="The person on duty at the desk at night.", also=("night porter", "night desk")),
         Term(name="Guest", text="Anyone who sleeps in the house or eats in it.", also=("guests", "visitor")),
         Term(name="How", text="Asks for the way in which something is done again and again."),
+    ),
+    topics=(
+        Topic(
+            section="House",
+            title="How stars are given",
+            text="Two inspectors come unannounced and count what they find. The sum decides on the stars of a house.",
+            also=("stars", "how are stars given", "luggage"),
+        ),
+        Topic(section="House", title="Guest", text="Many houses live from guests who return.", also=("regulars",)),
     ),
     steps=(Step(code="S1", text="Walk the way of a guest through the house.", points=("with a suitcase", "at night")),),
 )

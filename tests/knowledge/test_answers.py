@@ -44,6 +44,13 @@ def test_a_term_is_defined_by_its_passage_and_a_note_that_speaks_of_it(hotel: Se
     assert_every_word_is_quoted(given)
 
 
+def test_a_topic_is_quoted_whole(hotel: Search) -> None:
+    given = answer(hotel, "how are stars given?")
+    assert (given.form, given.answered, given.confidence) == ("general", True, "answer")
+    assert given.sentences[0].text == HOTEL.topics[0].text
+    assert_every_word_is_quoted(given)
+
+
 def test_a_code_is_told_by_its_title_item_questions_and_notes(hotel: Search) -> None:
     given = answer(hotel, "what does 4.1a(1) ask")
     assert (given.form, given.answered) == ("code", True)
@@ -168,3 +175,25 @@ def test_every_question_of_the_library_is_told_and_explained_in_few_words(identi
                 assert len(told.text.split()) <= WORDS + len(told.citations)
                 assert told.about[0].title
                 assert_every_word_is_quoted(told)
+
+
+@pytest.mark.parametrize(
+    ("asked", "title"),
+    [
+        ("what are the core values?", "The eleven core values"),
+        ("how is it scored?", "Choosing a band"),
+        ("what is the 50 % anchor", "What 50 % means for a process"),
+        ("what's ADLI?", "What process items are judged on"),
+        ("LeTCI", "What results items are judged on"),
+        ("What happens at a site visit?", "Site visit"),
+        ("what is the Excellence Builder", "Baldrige Excellence Builder"),
+        ("define deployment", "Deployment"),
+        ("what is management by fact?", "Management by fact"),
+    ],
+)
+def test_what_learners_ask_first_is_answered_from_the_library_without_vectors(asked: str, title: str) -> None:
+    passages = {"packaged": tuple(one for known in LIBRARY.values() for one in passages_of(known, known.id))}
+    given = answer(Search(LIBRARY, passages), asked)
+    assert (given.answered, given.citations[0].passage.title) == (True, title)
+    assert given.citations[0].quote == given.citations[0].passage.text
+    assert_every_word_is_quoted(given)

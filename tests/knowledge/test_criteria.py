@@ -1,9 +1,9 @@
 import pytest
 from pydantic import ValidationError
 
-from knowledge.catalogue import packaged
+from knowledge.catalogue import check, load, packaged
 from knowledge.criteria import Depth, Framework, Part, Question
-from tests.knowledge.bakery import bakery
+from tests.knowledge.bakery import BAKERY, bakery
 
 
 def texts_on(code: str) -> list[str]:
@@ -98,3 +98,110 @@ def test_the_hash_follows_every_word() -> None:
 def test_nothing_can_be_changed_after_loading() -> None:
     with pytest.raises(ValidationError, match="frozen"):
         setattr(bakery().questions[0], "text", "Why?")  # noqa: B010 - mypy knows that it cannot be set
+
+
+# What a database of version 0.1 holds of a framework, with the hash under which an assessment asks it.
+STORED = (
+    '{"id":"old","title":"Old","short":"Old","edition":"first","sector":"food","source":"book","notice":"ours",'
+    '"instrument":"questions","points":null,"aliases":[],"categories":[{"code":"1","title":"Bread","items":[{"code":"1.1",'
+    '"title":"Baking","points":null,"question":null,"areas":[],"direct_parts":[{"code":"1.1","title":"Baking","questions":'
+    '[{"code":"1.1.1","text":"How do you bake?","depth":"overall","sentence":1}],"statements":[]}]}]}],"notes":'
+    '[{"about":["1.1"],"text":"At night.","complete":true}],"steps":[],'
+    '"terms":[{"name":"Crumb","text":"Inside.","also":[]}],"elsewhere":[]}'
+)
+STORED_HASH = "303389b70bb45c7360eabed3c80ab3e1ebc1c8996cc61b9d90be29a295fe42e0"
+
+
+def test_a_framework_stored_before_there_were_links_and_topics_loads_and_keeps_its_hash() -> None:
+    old = Framework.model_validate_json(STORED)
+    assert (old.links, old.topics, old.terms[0].example) == ((), (), None)
+    assert old.basis_of("1.1.1") == "interpreted"
+    assert old.content_hash == STORED_HASH
+
+
+SAID = (
+    BAKERY.replace("points: 70\n", "points: 70\nbasis: source\n")
+    .replace("title: Mixing\n", "title: Mixing\n                basis: interpreted\n")
+    .replace(
+        "- sentence: 2\n                    text: How do you weigh",
+        "- basis: source\n                    text: How do you weigh",
+    )
+    .replace("text: Dough is alive.", "text: Dough is alive.\n    basis: interpreted")
+)
+
+
+@pytest.mark.parametrize(
+    ("code", "basis"),
+    [
+        ("1.1", "source"),
+        ("1.1a", "source"),
+        ("1.1a(1)", "interpreted"),
+        ("1.1a(1).1", "interpreted"),
+        ("1.1a(1).2", "source"),
+        ("1.1a(2).1", "source"),
+        ("S1", "source"),
+        ("9.9", "source"),
+    ],
+)
+def test_a_basis_goes_down_from_the_framework_until_a_piece_says_otherwise(code: str, basis: str) -> None:
+    assert load(SAID, "bakery.yaml").basis_of(code) == basis
+
+
+def test_notes_terms_and_topics_take_their_basis_from_the_framework() -> None:
+    said = load(SAID, "bakery.yaml")
+    assert [said.basis_of(note) for note in said.notes] == ["source", "interpreted", "source", "source"]
+    assert said.basis_of(said.terms[0]) == "source"
+    assert bakery().basis_of(bakery().notes[0]) == "interpreted"
+
+
+LINKED = (
+    BAKERY.replace("The soft inside of a loaf.", "The soft inside of a loaf.\n  - name: Flour\n    text: Ground grain.")
+    + """    also: [flours]
+  - name: Price
+    text: What a loaf costs.
+links:
+  - about: "1.1"
+    to: "1.2"
+    text: What is baked is sold.
+  - about: 1.1a(1)
+    to: "9.9"
+    text: Mills stand elsewhere.
+"""
+)
+
+
+def test_only_some_items_keep_what_speaks_of_them_and_move_the_rest_elsewhere() -> None:
+    selling = load(LINKED, "bakery.yaml").only(["1.2"])
+    assert [item.code for item in selling.items] == ["1.2"]
+    assert (selling.points, selling.notes) == (30, ())
+    assert [(link.about, link.to) for link in selling.links] == [("1.1", "1.2")]
+    assert selling.elsewhere == ("1.1",)
+    assert [term.name for term in selling.terms] == ["Price"]
+    baking = load(LINKED, "bakery.yaml").only(["1.1"])
+    assert (baking.points, len(baking.notes), baking.elsewhere) == (40, 4, ("9.9", "1.2"))
+    assert [term.name for term in baking.terms] == ["Flour"]
+
+
+def test_what_remains_is_sound_and_another_wording() -> None:
+    whole = load(LINKED, "bakery.yaml")
+    for codes in (["1.1"], ["1.2"], ["1"], ["1.1", "1.2"]):
+        check(whole.only(codes), "bakery.yaml")
+    assert whole.only(["1.2"]).content_hash != whole.content_hash
+    assert whole.only(["1.2"]).id == whole.id
+
+
+def test_a_category_keeps_all_its_items_and_an_unscored_one_no_points() -> None:
+    business = packaged()["baldrige-business-2021"]
+    assert [(item.code, item.points) for item in business.only(["3", "7.2"]).items] == [
+        ("3.1", 40),
+        ("3.2", 45),
+        ("7.2", 80),
+    ]
+    assert business.only(["3", "7.2"]).points == 165
+    assert business.only(["P"]).points == 0
+
+
+@pytest.mark.parametrize("codes", [[], ["1.7"], ["1.1", "1.1a"]])
+def test_what_is_no_item_or_category_cannot_be_kept(codes: list[str]) -> None:
+    with pytest.raises(ValueError, match="has no item or category"):
+        bakery().only(codes)

@@ -9,6 +9,7 @@ import pytest
 
 from knowledge import generations, index
 from knowledge.index import Index
+from knowledge.vectors import InMemory
 from tests.knowledge.vectors import ROWS, STAMP, found, vectors
 
 
@@ -16,7 +17,7 @@ def test_a_new_index_is_filled_and_finds_the_nearest_first(open_index: Callable[
     opened = open_index(tmp_path / "index")
     assert (opened.status, opened.wants("packaged")) == ("rebuilding", True)
     known = vectors(40)
-    opened.sync("packaged", known)
+    opened.sync("packaged", InMemory(known))
     assert (opened.status, opened.wants("packaged")) == ("ready", False)
     hits = opened.query(known["p7"], ["packaged"], 40)
     assert len(hits) == 40
@@ -36,10 +37,10 @@ def test_sync_adds_what_is_missing_and_deletes_what_is_gone(
     open_index: Callable[[Path], Index], tmp_path: Path
 ) -> None:
     opened, known = open_index(tmp_path), vectors(30)
-    opened.sync("packaged", known)
+    opened.sync("packaged", InMemory(known))
     place = generations.current(tmp_path)
     kept = {one: vector for one, vector in known.items() if one != "p3"} | vectors(1, seed=9, prefix="new")
-    opened.sync("packaged", kept)
+    opened.sync("packaged", InMemory(kept))
     assert {one for one, _ in opened.query(known["p3"], ["packaged"], 50)} == set(kept)
     assert generations.current(tmp_path) == place
 
@@ -48,11 +49,11 @@ def test_a_bloated_index_moves_to_a_new_folder_and_keeps_the_other_scopes(
     open_index: Callable[[Path], Index], tmp_path: Path
 ) -> None:
     opened, other = open_index(tmp_path), vectors(10, seed=5, prefix="other")
-    opened.sync("7", other)
+    opened.sync("7", InMemory(other))
     places = set()
     for round_ in range(6):
         known = vectors(40, seed=100 + round_, prefix=f"round{round_}-")
-        opened.sync("packaged", known)
+        opened.sync("packaged", InMemory(known))
         places.add(generations.current(tmp_path))
         assert found(opened, known) == found(opened, other, "7") == 1
     assert 1 < len(places) < 6
@@ -62,7 +63,7 @@ def test_a_bloated_index_moves_to_a_new_folder_and_keeps_the_other_scopes(
 def test_compacting_leaves_no_trace_of_what_was_removed(open_index: Callable[[Path], Index], copy: Path) -> None:
     opened, known = open_index(copy), vectors(ROWS)
     del known["p5"]
-    opened.sync("packaged", known)
+    opened.sync("packaged", InMemory(known))
     opened.compact()
     assert found(opened, known) == 1
     gone = vectors(ROWS)["p5"].tobytes()
@@ -76,8 +77,8 @@ def test_scopes_with_nearly_the_same_texts_never_mix(open_index: Callable[[Path]
         one.replace("ours", "theirs"): (vector + noise.normal(scale=1e-3, size=STAMP.dims)).astype(np.float32)
         for one, vector in ours.items()
     }
-    opened.sync("ours", ours)
-    opened.sync("theirs", theirs)
+    opened.sync("ours", InMemory(ours))
+    opened.sync("theirs", InMemory(theirs))
     for query in noise.normal(size=(1_000, STAMP.dims)).astype(np.float32):
         hits = opened.query(query, ["ours"], 20)
         assert len(hits) == 20
@@ -91,7 +92,7 @@ def test_another_model_means_another_index(open_index: Callable[[Path], Index], 
     assert index.state(copy, other) == "lexical only: the index was made with test-model, not another-model"
     opened = Index(copy, other)
     assert (opened.status, opened.wants("packaged")) == ("rebuilding", True)
-    opened.sync("packaged", vectors(5))
+    opened.sync("packaged", InMemory(vectors(5)))
     opened.close()
     assert index.state(copy, other) == "ready"
 
@@ -100,19 +101,19 @@ def test_an_error_while_searching_becomes_a_status_and_a_wish_for_the_vectors(
     open_index: Callable[[Path], Index], tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     opened, known = open_index(tmp_path), vectors(20)
-    opened.sync("packaged", known)
+    opened.sync("packaged", InMemory(known))
     with caplog.at_level(logging.WARNING):
         assert opened.query(np.ones(5, dtype=np.float32), ["packaged"], 3) == []
     assert opened.status.startswith("lexical only: the index cannot be searched")
     assert opened.wants("packaged")
-    opened.sync("packaged", known)
+    opened.sync("packaged", InMemory(known))
     assert found(opened, known) == 1
 
 
 def test_a_folder_that_cannot_be_made_leaves_the_lexical_side(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
     opened = Index(tmp_path / "file" / "index", STAMP)
-    opened.sync("packaged", vectors(3))
+    opened.sync("packaged", InMemory(vectors(3)))
     assert opened.status.startswith("lexical only: ")
     assert opened.query(np.ones(STAMP.dims, dtype=np.float32), ["packaged"], 3) == []
     opened.close()
@@ -128,5 +129,5 @@ def test_the_index_opens_no_connection(
         monkeypatch.setattr(socket.socket, name, refuse)
     monkeypatch.setattr(socket, "getaddrinfo", refuse)
     opened = open_index(tmp_path)
-    opened.sync("packaged", vectors(5))
+    opened.sync("packaged", InMemory(vectors(5)))
     assert found(opened, vectors(5)) == 1

@@ -12,6 +12,7 @@ import pytest
 
 from knowledge import index
 from knowledge.index import Index
+from knowledge.vectors import InMemory
 from tests.knowledge.vectors import ROWS, STAMP, found, vectors
 
 
@@ -32,7 +33,10 @@ def overwrite(file: Path) -> None:
 
 
 # What a child process of these tests begins with.
-PREPARE = "import sys; from pathlib import Path; from tests.knowledge.vectors import *;"
+PREPARE = (
+    "import sys; from pathlib import Path;"
+    "from tests.knowledge.vectors import *; from knowledge.vectors import InMemory;"
+)
 FILES = ["chroma.sqlite3", "data_level0.bin", "length.bin", "link_lists.bin", "header.bin", "index_metadata.pickle"]
 
 
@@ -50,7 +54,7 @@ def test_a_damaged_file_never_makes_a_wrong_answer_and_is_mended_by_the_next_syn
     else:
         assert opened.query(known["p1"], ["packaged"], 3) == []
         assert opened.wants("packaged")
-    opened.sync("packaged", known)
+    opened.sync("packaged", InMemory(known))
     assert opened.status == "ready"
     assert found(opened, known) == 1
 
@@ -82,7 +86,8 @@ def test_a_second_process_gets_a_private_copy_that_goes_when_it_closes(
     script = (
         f"{PREPARE} opened = Index(Path(sys.argv[1]), STAMP);"
         "assert opened.private and opened.status == 'rebuilding';"
-        "opened.sync('packaged', vectors(50, seed=8)); assert found(opened, vectors(50, seed=8)) == 1; opened.close()"
+        "known = vectors(50, seed=8); opened.sync('packaged', InMemory(known));"
+        "assert found(opened, known) == 1; opened.close()"
     )
     subprocess.run([sys.executable, "-c", script, str(copy)], check=True, timeout=60)
     assert not owner.private
@@ -110,7 +115,7 @@ def test_kill_while_adding_loses_nothing_that_a_sync_does_not_bring_back(
 ) -> None:
     script = (
         f"{PREPARE} opened = Index(Path(sys.argv[1]), STAMP)\n"
-        "for size in range(50, 5_000, 50): opened.sync('packaged', vectors(size)); print(size, flush=True)"
+        "for size in range(50, 5_000, 50): opened.sync('packaged', InMemory(vectors(size))); print(size, flush=True)"
     )
     for wait in (0.0, 0.15, 0.4):
         with subprocess.Popen([sys.executable, "-c", script, str(tmp_path)], stdout=-1, stderr=-3) as adding:
@@ -119,7 +124,7 @@ def test_kill_while_adding_loses_nothing_that_a_sync_does_not_bring_back(
             time.sleep(wait)
             adding.kill()
     opened = open_index(tmp_path)
-    opened.sync("packaged", vectors(1_500))
+    opened.sync("packaged", InMemory(vectors(1_500)))
     assert opened.status == "ready"
     assert found(opened, vectors(1_500)) == 1
     assert len(opened.query(vectors(1)["p0"], ["packaged"], 5_000)) == 1_500

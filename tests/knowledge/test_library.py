@@ -1,6 +1,6 @@
 import re
-from collections.abc import Iterator
-from itertools import groupby
+from collections.abc import Iterable, Iterator
+from itertools import combinations, groupby
 from pathlib import Path
 
 import pytest
@@ -8,6 +8,8 @@ import pytest
 from knowledge.asking import asks, depths
 from knowledge.catalogue import packaged
 from knowledge.criteria import Framework
+from knowledge.lexical import stems
+from knowledge.lexical import words as content
 from knowledge.passages import passages_of
 
 LIBRARY = packaged()
@@ -64,23 +66,6 @@ def test_framework_72_has_23_questions_in_five_groups() -> None:
     assert FRAMEWORK_72.points is None
 
 
-def test_business_2021_asks_item_3_2_in_22_questions_from_18_sentences() -> None:
-    (item,) = BUSINESS.items
-    assert (item.code, item.title, item.points, BUSINESS.points) == ("3.2", "Customer Engagement", 45, 45)
-    assert [area.code for area in item.areas] == ["3.2a", "3.2b", "3.2c"]
-    assert questions_per_part(BUSINESS) == {
-        "3.2a(1)": 4,
-        "3.2a(2)": 6,
-        "3.2a(3)": 3,
-        "3.2a(4)": 1,
-        "3.2b(1)": 3,
-        "3.2b(2)": 3,
-        "3.2c": 2,
-    }
-    assert (len(BUSINESS.questions), printed_sentences(BUSINESS)) == (22, 18)
-    assert [note.about for note in BUSINESS.notes] == [("3.2",), ("3.2a(4)",), ("3.2b(1)",), ("3.2b(2)",), ("3.2c",)]
-
-
 def test_health_care_2017_asks_item_3_2_in_23_questions_from_15_sentences() -> None:
     (item,) = HEALTH_CARE.items
     assert (item.code, item.title, item.points, HEALTH_CARE.points) == ("3.2", "Customer Engagement", 45, 45)
@@ -119,7 +104,7 @@ def test_each_depth_asks_the_item_its_leads_or_every_single_question() -> None:
         for framework in LIBRARY.values()
     }
     assert counts == {
-        "baldrige-business-2021": {"basic": 1, "overall": 7, "multiple": 22},
+        "baldrige-business-2021": {"basic": 19, "overall": 103, "multiple": 402},
         "baldrige-health-care-2017": {"basic": 1, "overall": 5, "multiple": 23},
         "customer-focused-culture": {"multiple": 30},
         "framework-72": {"overall": 5, "multiple": 23},
@@ -168,9 +153,44 @@ def test_every_question_is_one_that_can_be_read_alone(framework: Framework) -> N
     for text in everything_asked(framework):
         assert text.endswith("?")
         assert text.count("?") == 1
-        assert re.match(r"(How|What|At|Where)\b", text)
+        assert text[0].isupper()
+        assert re.search(r"\b(?:how|what|which|who|where)\b", text, re.IGNORECASE), text
         assert len(text.split()) <= 45
-        assert not re.search(r"\b(?:do|does|how do) (?:they|these|those)\b", text), f"needs the one before it: {text}"
+        assert not re.search(r"\b(?:do|does) (?:they|these|those(?! who))\b", text), f"needs the one before it: {text}"
+        assert not re.search(r"\b[1-9P]\.\d|as appropriate", text), f"sends the reader elsewhere: {text}"
+
+
+def nearly_alike(asked: Iterable[str]) -> list[tuple[str, str]]:
+    """Return the pairs that have three quarters of their stems in common, or of those that are no mere small words.
+
+    The share is of all that either of the two has (Jaccard). Measured: the most alike of our own pairs, an item's
+    question and a part's, have 0.65 in common.
+    """
+    told = [(text, frozenset(stems(text).split()), frozenset(content(text))) for text in asked]
+    return [(one[0], other[0]) for one, other in combinations(told, 2) if any(map(shares, one[1:], other[1:]))]
+
+
+def shares(these: frozenset[str], those: frozenset[str]) -> bool:
+    return len(these & those) >= 0.75 * len(these | those)
+
+
+@each_framework
+def test_no_two_questions_of_a_framework_are_nearly_alike(framework: Framework) -> None:
+    assert nearly_alike([*everything_asked(framework), *(one.text for one in framework.statements)]) == []
+
+
+@pytest.mark.parametrize(
+    ("planted", "found"),
+    [
+        ("How do you deal with a customer's complaint, from the moment it reaches you until it is closed?", True),
+        ("In which way do you deal with customer complaints, from the moment one reaches you until closed?", True),
+        ("How do you deal with complaints from suppliers, and who decides when one of them is closed?", False),
+    ],
+)
+def test_a_question_that_was_only_reworded_in_passing_is_found(planted: str, found: bool) -> None:
+    asked = list(everything_asked(BUSINESS))
+    ours = next(question.text for question in BUSINESS.questions if question.code == "3.2a(3).1")
+    assert ((ours, planted) in nearly_alike([*asked, planted])) is found
 
 
 def test_every_statement_is_one_short_sentence_to_agree_with() -> None:
@@ -206,20 +226,11 @@ def test_every_name_of_a_framework_is_its_own() -> None:
     assert len({name for name, _ in names}) == len({(name, framework) for name, framework in names})
 
 
-def test_about_25_terms_are_explained_in_a_sentence_or_two() -> None:
-    assert 25 <= len(BUSINESS.terms) <= 30
-    names = [name.casefold() for term in BUSINESS.terms for name in (term.name, *term.also)]
-    assert len(set(names)) == len(names)
-    for term in BUSINESS.terms:
-        assert term.text.endswith(".")
-        assert 5 <= len(term.text.split()) <= 50
-
-
 @pytest.mark.skipif(not SOURCES.exists(), reason="the source documents are not beside the project")
 def test_no_run_of_nine_words_stands_in_a_source_document() -> None:
     theirs = set().union(*(runs(file.read_text(encoding="utf-8")) for file in SOURCES.glob("*.txt")))
     assert theirs
-    for file in (PROJECT / "knowledge" / "library").glob("*.yaml"):
+    for file in (PROJECT / "knowledge" / "library").rglob("*.yaml"):
         assert not runs(file.read_text(encoding="utf-8")) & theirs
     for framework in LIBRARY.values():
         for passage in passages_of(framework, "library"):

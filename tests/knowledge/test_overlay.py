@@ -78,3 +78,28 @@ def test_steps_are_replaced_by_code_and_terms_by_name_in_any_case() -> None:
     merged = overlaid(bakery(), book(steps=steps, terms=[{"name": "CRUMB", "text": "What is not crust."}]))
     assert [step.text for step in merged.steps] == ["Unlock the door.", "Sweep."]
     assert [term.text for term in merged.terms] == ["What is not crust."]
+
+
+def test_links_and_topics_are_replaced_where_they_are_the_same_and_joined_where_not() -> None:
+    def linked(text: str, **topic: str) -> dict[str, Any]:
+        link = {"about": "1.1", "to": "1.2", "text": text}
+        return {"links": [link], "topics": [{"section": "Kinds", "title": "Rye", "text": text, **topic}]}
+
+    ours = overlaid(bakery(), book(**linked("Ours.")))
+    merged = overlaid(ours, book(**linked("Theirs.", title="RYE")))
+    assert [link.text for link in merged.links] == ["Theirs."]
+    assert [topic.text for topic in merged.topics] == ["Theirs."]
+    assert len(overlaid(ours, book(**linked("More.", section="History"))).topics) == 2
+
+
+def test_each_piece_goes_on_resting_on_what_it_rested_on() -> None:
+    document = book(
+        basis="source",
+        categories=[category(dough(part("1.1a(2)", "How long does your dough rest?")))],
+        notes=[{"about": ["1.1a"], "text": "Dough wants warmth."}],
+    )
+    merged = overlaid(bakery(), document)
+    assert (merged.basis_of("1.1a(2).1"), merged.basis_of("1.1a(1).1")) == ("source", "interpreted")
+    assert merged.basis_of("1.1") == "interpreted"
+    assert [merged.basis_of(note) for note in merged.notes_on("1.1a")] == ["source", "interpreted"]
+    assert overlaid(merged, book()).content_hash == merged.content_hash

@@ -1,6 +1,7 @@
 from knowledge.catalogue import load, packaged
 from knowledge.passages import Passage, passage_id, passages_of
 from tests.knowledge.bakery import BAKERY, bakery
+from tests.knowledge.test_soundness import MORE
 
 
 def passage(code: str, kind: str = "question") -> Passage:
@@ -39,6 +40,28 @@ def test_a_step_carries_its_sub_points_and_a_term_its_name() -> None:
     step, term = passages_of(bakery(), "book")[-2:]
     assert (step.code, step.title, step.text) == ("S1", "Step 1", "Open the shop:\n- light\n- till")
     assert (term.code, term.title, term.text) == (None, "Crumb", "The soft inside of a loaf.")
+
+
+def test_an_example_stands_below_the_meaning_of_its_term() -> None:
+    (crumb, crust) = [p for p in passages_of(load(MORE, "bakery.yaml"), "book") if p.kind == "term"]
+    assert crumb.text == "The soft inside of a loaf.\nFor example: What you dip into soup."
+    assert crust.text == "The hard outside of a loaf."
+
+
+def test_topics_become_passages_under_their_section_behind_all_others() -> None:
+    history, kinds = passages_of(load(MORE, "bakery.yaml"), "book")[-2:]
+    assert (history.kind, history.code, history.title, history.text) == (
+        "topic",
+        None,
+        "Rye",
+        "It came later than wheat.",
+    )
+    assert (history.heading, kinds.heading) == (("Bakery", "History"), ("Bakery", "Kinds"))
+    assert history.id != kinds.id
+
+
+def test_only_what_comes_from_a_document_has_a_page() -> None:
+    assert {found.page for found in passages_of(bakery(), "book")} == {None}
 
 
 def test_statements_become_passages_too() -> None:

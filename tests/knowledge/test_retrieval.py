@@ -35,6 +35,11 @@ def graded() -> list[tuple[str, str, list[tuple[str, str]]]]:
     return [(kind, asked, [_place(one) for one in right.split(", ")]) for kind, asked, right in rows]
 
 
+def asked_in(name: str) -> list[str]:
+    """Read a list of questions, one a line."""
+    return (FOLDER / name).read_text(encoding="utf-8").splitlines()
+
+
 def _place(written: str) -> tuple[str, str]:
     framework, _, code = written.partition("/")
     return SHORT[framework], code
@@ -43,7 +48,7 @@ def _place(written: str) -> tuple[str, str]:
 def is_right(passage: Passage, right: list[tuple[str, str]]) -> bool:
     return any(
         passage.framework == framework
-        and (passage.title == code if passage.kind == "term" else _is_at(passage, framework, code))
+        and (passage.title == code if passage.kind in ("term", "topic") else _is_at(passage, framework, code))
         for framework, code in right
     )
 
@@ -59,21 +64,38 @@ def test_the_library_answers_questions_of_every_kind(library: Search) -> None:
         ranks = [rank for rank, hit in enumerate(library.find(asked).hits, 1) if is_right(hit.passage, right)]
         first_right.setdefault(kind, []).append(min(ranks, default=99))
     hits = {kind: sum(rank <= 5 for rank in ranks) / len(ranks) for kind, ranks in first_right.items()}
-    assert sum(map(len, first_right.values())) >= 40
-    # Measured: 1.00, 1.00 and 0.85 within the first five.
-    assert (hits["code"], hits["definition"]) == (1, 1)
-    assert hits["words"] >= 0.8
-    mean_reciprocal = np.mean([1 / rank for ranks in first_right.values() for rank in ranks])
-    # Measured: 0.86.
-    assert mean_reciprocal >= 0.83
+    assert sum(map(len, first_right.values())) >= 115
+    # Measured with 765 passages: 1.00, 1.00, 1.00, 1.00 and 0.92 within the first five.
+    assert (hits["code"], hits["definition"], hits["typo"]) == (1, 1, 1)
+    assert hits["topic"] >= 0.9
+    assert hits["words"] >= 0.88
+    ranks = [rank for kind in first_right.values() for rank in kind]
+    # Measured: 0.88 for all of them, and 0.88 too for the 44 questions of version 0.1, which reached 0.86 among the
+    # 155 passages of that version and 0.81 before synonyms, spelling and late interaction.
+    assert np.mean([1 / rank for rank in ranks]) >= 0.86
 
 
 def test_the_library_answers_what_it_knows_and_refuses_what_is_off_topic(library: Search) -> None:
     real = [library.find(asked).confidence for _, asked, _ in graded()]
-    offtopic = (FOLDER / "offtopic_unseen.txt").read_text(encoding="utf-8").splitlines()
+    offtopic = asked_in("offtopic_unseen.txt")
     assert len(offtopic) == 60
     assert not {*offtopic} & {*calibration.offtopic_questions()}
-    # Measured: 43 of 44 and 60 of 60.
-    assert sum(confidence != "none" for confidence in real) >= 0.95 * len(real)
+    # Measured: 115 of 118, 44 of the 44 of version 0.1, and 60 of 60 refused.
+    assert sum(confidence != "none" for confidence in real) >= 0.96 * len(real)
     refused = [asked for asked in offtopic if library.find(asked).confidence == "none"]
     assert len(refused) >= 59
+
+
+def test_what_is_near_the_subject_and_not_in_the_sources_is_seldom_answered_without_a_warning(library: Search) -> None:
+    near = [library.find(asked).confidence for asked in asked_in("nearmiss.txt")]
+    # Measured: 6 of 42 are answered, 21 are shown as a weak match, 15 are refused.
+    assert len(near) >= 40
+    assert near.count("answer") <= 0.2 * len(near)
+    assert near.count("none") >= 0.3 * len(near)
+
+
+def test_a_repair_is_told(library: Search) -> None:
+    assert library.find("suply network managment").read_as == "supply network management"
+    assert library.find("what does VOC data tell us").read_as == "what does voice of the customer data tell us"
+    assert library.find("supply network management").read_as is None
+    assert library.find("whats a colaborator").hits[0].passage.title == "Collaborators"

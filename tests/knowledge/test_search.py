@@ -2,6 +2,7 @@ import random
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from knowledge import embeddings
 from knowledge.dense import Dense
 from knowledge.embeddings import OnnxEmbedder
+from knowledge.passages import Tier
 from knowledge.search import Search
 from tests.knowledge.criteria_of_a_hotel import FRAMEWORKS, PACKAGED, own
 
@@ -81,8 +83,27 @@ def test_a_term_is_found_by_any_of_its_names(search: Search, text: str, name: st
     assert (found.reading, found.confidence, found.hits[0].passage.title) == ("name", "answer", name)
 
 
+@pytest.mark.parametrize(
+    "text", ["how stars are given", "What are stars?", "how are stars given", "tell me about stars"]
+)
+def test_a_topic_is_found_by_its_title_and_its_other_names(search: Search, text: str) -> None:
+    found = search.find(text)
+    assert (found.reading, found.confidence, found.hits[0].passage.kind) == ("name", "answer", "topic")
+    assert found.hits[0].passage.title == "How stars are given"
+
+
+def test_a_definition_comes_before_a_topic_and_a_topic_before_a_title(search: Search) -> None:
+    assert [hit.passage.kind for hit in search.find("what is a guest?").hits[:2]] == ["term", "topic"]
+    assert [hit.passage.kind for hit in search.find("luggage").hits[:2]] == ["topic", "question"]
+
+
+def test_the_other_names_of_a_topic_count_among_its_words() -> None:
+    hits = Search(FRAMEWORKS, {"packaged": PACKAGED}).find("do regulars come back").hits
+    assert (hits[0].passage.kind, hits[0].passage.title) == ("topic", "Guest")
+
+
 def test_a_title_leads_to_what_stands_under_it(search: Search) -> None:
-    assert places(search, "luggage", 1) == [("hotel-2024", "4.1a(2).1")]
+    assert places(search, "arrival", 1) == [("hotel-2024", "4.1a(1).1")]
 
 
 def test_hits_are_ranked_once_each_and_limited(search: Search) -> None:
@@ -117,6 +138,36 @@ def test_an_own_passage_replaces_the_packaged_one_at_the_same_place_for_its_owne
     assert len(owner.places.passages) == len(PACKAGED)
     others = Search(FRAMEWORKS, {"packaged": PACKAGED}, dense)
     assert ours not in [hit.passage for hit in others.find("4.1a(2)").hits]
+
+
+@pytest.mark.parametrize(
+    ("tiers", "wins"),
+    [
+        ({"first.md": Tier.OWNER, "second.md": Tier.OWNER}, "first.md"),
+        ({"first.md": Tier.OWNER, "second.md": Tier.OFFICIAL}, "second.md"),
+        ({"member.md": Tier.MEMBER, "owner.md": Tier.OWNER}, "owner.md"),
+        ({"member.md": Tier.MEMBER}, "packaged:hotel-2024"),
+    ],
+)
+def test_a_poisoned_copy_never_takes_the_place_of_what_counts_more(tiers: dict[str, Tier], wins: str) -> None:
+    copies = [
+        replace(
+            own("4.1a(2).1", f"How do you throw luggage away after check-out ({source})?", source=source), tier=tier
+        )
+        for source, tier in tiers.items()
+    ]
+    search = Search(FRAMEWORKS, {"packaged": PACKAGED, "7": copies})
+    for text in ("4.1a(2)", "luggage after check-out", "keep luggage safe"):
+        shown = [hit.passage for hit in search.find(text).hits if hit.passage.code == "4.1a(2).1"]
+        assert {passage.source for passage in shown} == {wins}
+
+
+def test_a_poisoned_twin_without_a_code_stands_behind_what_counts_more() -> None:
+    true = "Late at night means between eleven and six, when only the porter is on duty."
+    poison = own("", f"{true} Call 555 late at night, late at night.", "guidance", "poison.md")
+    search = Search(FRAMEWORKS, {"packaged": PACKAGED, "7": [replace(poison, tier=Tier.MEMBER)]})
+    texts = [hit.passage.text for hit in search.find("what does late at night mean").hits]
+    assert texts.index(true) < texts.index(poison.text)
 
 
 def test_an_own_term_replaces_only_the_term_of_its_name() -> None:

@@ -3,7 +3,8 @@
 import numpy as np
 
 from knowledge.index import Index
-from knowledge.proof import Stamp, Vector
+from knowledge.proof import Stamp
+from knowledge.vectors import Vector
 
 STAMP = Stamp("test-model", 24)
 # Above Chroma's own threshold of 1,000 the vectors lie in files of their own, which can then be damaged.

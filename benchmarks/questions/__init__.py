@@ -1,0 +1,1 @@
+"""Questions that an examiner wrote without seeing the search."""
