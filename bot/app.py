@@ -6,7 +6,7 @@ import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ from telegram.error import TelegramError
 from telegram.ext import Application, ApplicationBuilder
 
 from bot.deciding import decide
+from bot.fetching import Fetching
 from bot.handlers.routes import App, Routes
 from bot.library import Library
 from bot.ordering import Lanes
@@ -24,17 +25,23 @@ from bot.raw import RawBot
 from bot.sending import Sending
 from bot.settings import Settings
 from bot.taking import TurnTaking
+from bot.votes import THREAD_LASTS
 from bot.wording.anyone import BROKEN, DISK_FULL, MENUS
 from bot.world import World
+from ingest.guarded import Guard
 from knowledge import embeddings, llm
 from knowledge.catalogue import Catalogue, packaged
+from knowledge.claims import SCHEMA
+from knowledge.composing import Composer
 from knowledge.embeddings import Embedder
-from storage import inbox, migrations, outbox
+from storage import askings, inbox, migrations, outbox, uploads
 from storage.database import Database, is_full
 
 STOP_SECONDS = 8.0
 # Telegram keeps an update for a day, and numbers anew after a week without any.
 INBOX_KEPT = timedelta(days=3)
+# A document that its sender does not decide on for so long is sent again when it is wanted.
+UPLOADS_KEPT = timedelta(days=7)
 # A setting for machines where an index costs too much: the lexical side works alone.
 WORDS_ONLY = "none"
 
@@ -80,9 +87,18 @@ def embedder_for(settings: Settings) -> Embedder | None:
         return None
 
 
+def composer_for(settings: Settings) -> Composer | None:
+    """Return what puts answers into words with the model that is set, or none: then answers are quotations."""
+    try:
+        return Composer(llm.chat_model(settings.llm, settings.llm_base_url or None, SCHEMA)) if settings.llm else None
+    except llm.ModelUnavailable as error:
+        log.warning("%s Answers are quotations.", error)
+        return None
+
+
 def open_library(settings: Settings, database: Database, catalogue: Catalogue) -> Library:
     """Make the library over a database; its index opens in the background."""
-    library = Library(database, catalogue, settings.index, embedder_for(settings))
+    library = Library(database, catalogue, settings.index, embedder_for(settings), composer_for(settings))
     library.start()
     return library
 
@@ -94,19 +110,21 @@ async def running(settings: Settings, bot: RawBot) -> AsyncIterator[Howwell]:
     catalogue = packaged()
     library = open_library(settings, database, catalogue)
     application: App = ApplicationBuilder().application_class(Application).bot(bot).updater(None).build()
-    world = World(catalogue, library, settings.pictures, lambda: bot.username)
+    guard, fetching = Guard(catalogue), Fetching(bot)
+    world = World(catalogue, library, settings.pictures, lambda: bot.username, fetching.fetch, guard.understand)
     sending = Sending(bot, database)
     routes = Routes(application, TurnTaking(database, world, sending, decide))
     lanes = Lanes(_handler(application, routes, bot), _giver_up(database, sending))
     try:
         async with application:
-            await database.transaction(lambda session: inbox.purge(session, world.now() - INBOX_KEPT))
+            await database.transaction(lambda session: _purge(session, world.now()))
             await sending.start()
             lanes.put(await database.reading(inbox.pending))
             yield Howwell(settings, database, world, lanes, sending)
             await lanes.stop(STOP_SECONDS)
             await sending.stop(STOP_SECONDS)
     finally:
+        await asyncio.to_thread(guard.close)
         await asyncio.to_thread(library.close)
         await asyncio.to_thread(database.close)
 
@@ -119,6 +137,13 @@ async def introduce(bot: RawBot) -> None:
             await bot.set_my_commands(commands)
     except TelegramError as error:
         log.warning("the command menu could not be set: %s", error)
+
+
+def _purge(session: Session, now: datetime) -> None:
+    """Forget what was handled long ago, documents that nobody decided on, and what learners asked on their own."""
+    inbox.purge(session, now - INBOX_KEPT)
+    uploads.purge(session, now - UPLOADS_KEPT)
+    askings.forget(session, now - THREAD_LASTS)
 
 
 def _handler(application: App, routes: Routes, bot: RawBot) -> Any:

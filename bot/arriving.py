@@ -3,6 +3,7 @@
 from bot.access import Scene
 from bot.turns import Reply, reply
 from bot.wording import anyone as wording
+from bot.wording import documents as document_wording
 from bot.wording import respondent as respondent_wording
 from knowledge.asking import asks
 from knowledge.criteria import Depth
@@ -36,8 +37,10 @@ def guide(scene: Scene) -> Reply:
 
 
 def cannot_read(scene: Scene) -> Reply:
-    """Say what can be sent instead of a picture, a voice message or a file."""
-    return reply(wording.only_text()) if scene.incoming.is_private else Reply()
+    """Say what can be sent instead of a picture or a voice message."""
+    if not scene.incoming.is_private:
+        return Reply()
+    return reply(document_wording.only_text_and_documents() if scene.may("manager") else wording.only_text())
 
 
 def gone(scene: Scene) -> Reply:

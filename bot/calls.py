@@ -11,7 +11,7 @@ MENU = "setMyCommands"
 
 def calls(chat_id: int, reply: Reply, menu: list[dict[str, str]] | None = None) -> list[Call]:
     """Return the calls that make up a reply, in order."""
-    return [*_menu(chat_id, menu), *(_call(chat_id, message) for message in reply.messages)]
+    return [*_menu(chat_id, menu), *(_call(message.to or chat_id, message) for message in reply.messages)]
 
 
 def _menu(chat_id: int, menu: list[dict[str, str]] | None) -> Iterator[Call]:

@@ -15,6 +15,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
+sources_app = typer.Typer(rich_markup_mode=None)
+app.add_typer(sources_app, name="sources")
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for other programs instead of text.")]
 Org = Annotated[str | None, typer.Option("--org", metavar="NAME", help="The organisation; the first one if left out.")]
@@ -32,7 +34,8 @@ def chat(
 ) -> None:
     """Talk with the bot in the terminal: no token, no network.
 
-    Type to write, /3 to press the third button in sight, =TEXT to edit your last message, and end with Ctrl-D.
+    Type to write, /3 to press the third button in sight, =TEXT to edit your last message, +FILE to send a document,
+    and end with Ctrl-D.
     In a script, "@NAME ROLE" changes who types and {code} stands for the invitation shown last.
     """
     from bot import talking
@@ -54,30 +57,78 @@ def run() -> None:
 
 @app.command()
 def ingest(
-    paths: Annotated[list[Path], typer.Argument(help="Files or folders: text and Markdown.", metavar="PATH...")],
+    paths: Annotated[
+        list[Path], typer.Argument(help="Files or folders: txt, md, pdf, docx, html, yaml.", metavar="PATH...")
+    ],
     org: Org = None,
+    framework: Annotated[
+        str | None,
+        typer.Option(metavar="ID", help="The framework that they extend; recognised if left out."),
+    ] = None,
+    official: Annotated[
+        bool, typer.Option("--official", help="These are the official texts: they win over everything else.")
+    ] = False,
+    draft: Annotated[
+        bool, typer.Option("--draft", help="Keep nothing; print what is understood as YAML, with lines and doubts.")
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """Read documents into criteria and passages; what has not changed is left alone."""
-    from bot import desk
+    from bot import reading
     from bot.reports import lines
 
-    report = desk.ingest(_settings(), paths, org, quiet=as_json)
+    if draft:
+        typer.echo(reading.draft(_settings(), paths, org, framework), nl=False)
+        return
+    report = reading.ingest(_settings(), paths, org, framework, official=official, quiet=as_json)
     _print(report, as_json, lines.report)
-    if any(one["status"] == "refused" for one in report["documents"]):
+    if report["stopped"] or any(one["status"] == "refused" for one in report["documents"]):
         raise typer.Exit(1)
+
+
+@sources_app.callback(invoke_without_command=True)
+def sources(context: typer.Context, org: Org = None, as_json: AsJson = False) -> None:
+    """List the documents that an organisation has read in, or remove some."""
+    from bot import reading
+    from bot.reports import lines
+
+    if context.invoked_subcommand is None:
+        _print(reading.sources(_settings(), org), as_json, lines.sources)
+
+
+@sources_app.command("remove")
+def remove_sources(
+    names: Annotated[list[str], typer.Argument(help="Documents as `howwell sources` names them.", metavar="NAME...")],
+    org: Org = None,
+    as_json: AsJson = False,
+) -> None:
+    """Remove documents from everywhere: database, index, and what of them is left on disk."""
+    from bot import reading
+    from bot.reports import lines
+
+    _print(reading.remove(_settings(), names, org, quiet=as_json), as_json, lines.removed)
 
 
 @app.command()
 def frameworks(
-    framework: Annotated[str | None, typer.Argument(metavar="[ID]", help="Show this one whole.")] = None,
+    framework: Annotated[
+        str | None, typer.Argument(metavar="[ID]", help="Show this one whole; `check PATH` examines a file instead.")
+    ] = None,
+    path: Annotated[Path | None, typer.Argument(metavar="[PATH]", help="With check: a file or folder.")] = None,
     org: Org = None,
     as_json: AsJson = False,
 ) -> None:
-    """List the frameworks, or show one whole."""
-    from bot import desk
+    """List the frameworks, show one whole, or check a framework file: howwell frameworks check PATH."""
+    from bot import desk, reading
     from bot.reports import lines
 
+    if framework == "check" and path is not None:
+        told = reading.check(path)
+        _print(told, as_json, lines.check)
+        _finish(0 if told["sound"] else 1)
+        return
+    if path is not None:
+        raise typer.BadParameter("a path goes with check: howwell frameworks check PATH")
     _print(desk.frameworks(_settings(), framework, org), as_json, lines.frameworks)
 
 

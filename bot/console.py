@@ -4,6 +4,8 @@ import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from html import escape
+from pathlib import Path
 from typing import Any
 from zlib import crc32
 
@@ -51,13 +53,14 @@ class Console:
         """Let somebody sit down at the keyboard, in a role they are given; without one they are what they were."""
         self.terminal.screen.note(f"@{name} {role}" if role else f"@{name}")
         self.talker = self._talkers.setdefault(name, Talker(name))
+        self.terminal.screen.names[self.talker.id], self.terminal.screen.chat = name, self.talker.id
         if role is None:
             return
         catalogue, seating = self.howwell.world.catalogue, Seating(self.talker.id, name, role)
         await self.howwell.database.transaction(lambda session: seat(session, catalogue, seating))
 
     async def say(self, line: str, *, echo: bool = True) -> None:
-        """Type one line: text, a command, `/3` for the third button, `=text` to edit the last message."""
+        """Type one line: text, a command, `/3` for a button, `=text` for an edit, `+path` for a document."""
         self.terminal.screen.typed(line, echo=echo)
         raw = self._raw(line)
         if raw is None:
@@ -75,8 +78,19 @@ class Console:
             # Two edits within one second are two edits here.
             self._edited = max(int(time.time()), self._edited + 1)
             return {"edited_message": {**self._message(self.talker.last_message, line[1:]), "edit_date": self._edited}}
+        if line.startswith("+"):
+            return self._document(line[1:].strip())
         self.talker.last_message = self.terminal.next_id()
         return {"message": self._message(self.talker.last_message, line)}
+
+    def _document(self, path: str) -> dict[str, Any] | None:
+        try:
+            announced = self.terminal.announced(Path(path).expanduser())
+        except (OSError, ValueError, RuntimeError):
+            self.terminal.screen.show("‹", 0, 0, escape(f"There is no file {path} to send."), [])
+            return None
+        message = self._message(self.terminal.next_id(), "")
+        return {"message": {**message, "document": announced}}
 
     def _message(self, message_id: int, text: str) -> dict[str, Any]:
         message = {"message_id": message_id, "date": int(time.time()), "text": text, "from": self.talker.user}

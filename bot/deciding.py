@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from bot import arriving, hearing, way
+from bot import arriving, documents, enquiries, hearing, way
 from bot.access import Scene
 from bot.registry import BUTTONS, COMMANDS, Press
 from bot.turns import Kind, Later, Reply, reply
@@ -27,6 +27,8 @@ def _command(scene: Scene) -> Reply | Later:
         return reply(wording.unknown_command(name))
     if not scene.may(command.role):
         return reply(wording.not_allowed(name, command.role))
+    if not command.aside:
+        enquiries.turn_away(scene)
     return command.do(scene)
 
 
@@ -38,6 +40,8 @@ def _button(scene: Scene) -> Reply | Later:
     carried = _carried(press, rest)
     if carried is None:
         return reply(wording.strange_button())
+    if not press.aside:
+        enquiries.turn_away(scene)
     if press.once and not outbox.press_once(scene.session, scene.incoming.chat_id, scene.incoming.message_id, verb):
         return reply(wording.pressed_before())
     if not press.way:
@@ -55,6 +59,7 @@ _KINDS: Mapping[Kind, Callable[[Scene], Reply | Later]] = {
     "button": _button,
     "text": hearing.hear,
     "edit": hearing.revise,
+    "document": documents.receive,
     "gone": arriving.gone,
     "back": arriving.back_again,
     "other": arriving.cannot_read,

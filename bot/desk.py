@@ -1,6 +1,5 @@
 """The operator's commands: what each tells, as the plain data of `--json` and as lines to read."""
 
-import sys
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -12,12 +11,10 @@ from sqlmodel import Session
 from bot.app import open_database, open_library
 from bot.library import Library
 from bot.mishaps import FAILED, Mishap, explained
-from bot.progress import progress, working
+from bot.progress import working
 from bot.reports import plain as reports
 from bot.seating import first_organisation
 from bot.settings import Settings
-from ingest import pipeline
-from ingest.report import as_plain as read_report
 from knowledge import catalogue as catalogues
 from knowledge.asking import asks
 from knowledge.catalogue import Catalogue, packaged
@@ -29,7 +26,7 @@ from storage.assessments import Assessments
 from storage.database import Database
 from storage.scorecard import scorecard as roll_up
 from storage.scores import Scorecard
-from storage.sources import Sources, frameworks_for
+from storage.sources import frameworks_for
 
 
 @contextmanager
@@ -49,29 +46,18 @@ def shelved(settings: Settings, org: str | None) -> Iterator[tuple[Library, int]
     with opened(settings) as (database, catalogue):
         library = open_library(settings, database, catalogue)
         try:
-            # Nobody looks where the output goes to a file or to another program.
-            with working("Opening the index", quiet=not sys.stderr.isatty()):
-                library.wait()
-            yield library, database.write(lambda session: _organisation(session, org))
+            organisation = database.write(lambda session: organisation_named(session, org))
+            with working("Opening the index", quiet=False):
+                library.bring_up_to_date(organisation)
+            yield library, organisation
         finally:
             library.close()
-
-
-def ingest(settings: Settings, paths: list[Path], org: str | None, *, quiet: bool) -> dict[str, Any]:
-    """Read documents for an organisation."""
-    with opened(settings) as (database, catalogue):
-        organisation = database.write(lambda session: _organisation(session, org, make=True))
-        with progress("Reading", quiet=quiet) as step:
-            report = pipeline.run(paths, catalogue, _Shelf(database, organisation), step)
-        if any(one.status == "indexed" for one in report.documents):
-            _index(settings, database, catalogue, organisation, quiet=quiet)
-        return read_report(report)
 
 
 def frameworks(settings: Settings, framework_id: str | None, org: str | None) -> dict[str, Any]:
     """List the frameworks as an organisation sees them, or show one."""
     with opened(settings) as (database, catalogue):
-        seen = database.write(lambda session: frameworks_for(session, catalogue, _organisation(session, org)))
+        seen = database.write(lambda session: frameworks_for(session, catalogue, organisation_named(session, org)))
         if framework_id is None:
             return {"frameworks": [_head(framework) for framework in seen.values()]}
         if framework_id not in seen:
@@ -101,7 +87,7 @@ def search(settings: Settings, text: str, k: int, framework: str | None, org: st
 def intent(settings: Settings, text: str, question: str) -> dict[str, Any]:
     """Say how a typed text is taken."""
     with opened(settings) as (database, catalogue):
-        known = database.write(lambda session: frameworks_for(session, catalogue, _organisation(session, None)))
+        known = database.write(lambda session: frameworks_for(session, catalogue, organisation_named(session, None)))
         framework, code = _place(known, question, None)
         asked = next(ask for ask in asks(known[framework]) if code in known[framework].lineage(ask.code))
         told = read_intent(text, asked.text)
@@ -113,7 +99,7 @@ def scorecard(settings: Settings, number: int | None, org: str | None, output: P
     if output and output.suffix not in reports.WRITERS:
         raise Mishap(f"{output.name}: choose a file that ends in {' or '.join(reports.WRITERS)}")
     with opened(settings) as (database, _):
-        figures = database.write(lambda session: _figures(session, _organisation(session, org), number))
+        figures = database.write(lambda session: _figures(session, organisation_named(session, org), number))
     if output:
         _write(figures, output)
     return reports.scorecard(figures)
@@ -126,7 +112,7 @@ def invite(settings: Settings, role: str, org: str | None, unit: str | None) -> 
     with opened(settings) as (database, _):
 
         def make(session: Session) -> dict[str, Any]:
-            organisation = _organisation(session, org, make=True)
+            organisation = organisation_named(session, org, make=True)
             code = members.invite(session, organisation, role, unit=unit)
             name = next(one.name for one in members.organisations(session) if one.id == organisation)
             link = _link(settings, code)
@@ -148,36 +134,8 @@ def _asked(text: str) -> str:
     return text
 
 
-class _Shelf:
-    """Where read documents go: the sources of one organisation."""
-
-    def __init__(self, database: Database, organisation_id: int) -> None:
-        self._database, self._organisation = database, organisation_id
-
-    def known_hash(self, name: str) -> str | None:
-        """Return the hash of the document as it was last read."""
-        return self._database.read(lambda session: Sources(session, self._organisation).known_hash(name))
-
-    def put(self, document: pipeline.Ingested) -> None:
-        """Store one document in place of what it was before."""
-        self._database.write(
-            lambda session: Sources(session, self._organisation).put(
-                document.name, document.sha256, document.framework, document.passages
-            )
-        )
-
-
-def _index(settings: Settings, database: Database, catalogue: Catalogue, organisation: int, *, quiet: bool) -> None:
-    library = open_library(settings, database, catalogue)
-    try:
-        with working("Indexing", quiet=quiet):
-            library.wait()
-            library.bring_up_to_date(organisation)
-    finally:
-        library.close()
-
-
-def _organisation(session: Session, name: str | None, *, make: bool = False) -> int:
+def organisation_named(session: Session, name: str | None, *, make: bool = False) -> int:
+    """Return the id of an organisation by name, or of the first one; raises Mishap where there is none."""
     if name is None:
         return first_organisation(session)
     found = next((one.id for one in members.organisations(session) if one.name == name), None)

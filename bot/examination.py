@@ -2,6 +2,7 @@
 
 import asyncio
 import sqlite3
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -13,9 +14,11 @@ from bot.app import WORDS_ONLY, embedder_for, open_database
 from bot.mishaps import Mishap, explained
 from bot.service import bot_for
 from bot.settings import Settings
-from knowledge import index
+from knowledge import index, llm
 from knowledge.catalogue import packaged
+from knowledge.composing import SECONDS
 from knowledge.dense import stamp_of
+from knowledge.patience import Overdue, Wall
 from storage import inbox, migrations, outbox
 from storage.database import Database
 
@@ -152,4 +155,21 @@ async def _username(settings: Settings, token: str) -> str:
 def _model(settings: Settings) -> Check:
     if not settings.llm:
         return Check("model", None, "none; nothing needs one")
-    return Check("model", None, f"{settings.llm} is set, but this version does not use a model yet")
+    try:
+        return Check("model", True, f"{settings.llm} answers in {_asked(settings):.1f} s")
+    except llm.ModelUnavailable as error:
+        return Check("model", False, f"{error} Until then answers are quotations.")
+    except Overdue:
+        return Check("model", False, f"{settings.llm} does not answer within {SECONDS} s; answers are quotations")
+    except Exception as error:
+        # What a provider says may quote a key.
+        says = f"{settings.llm} does not answer ({type(error).__name__}); answers are quotations"
+        return Check("model", False, says)
+
+
+def _asked(settings: Settings) -> float:
+    """Ask the model something and return how many seconds it took."""
+    model = llm.chat_model(settings.llm, settings.llm_base_url or None)
+    began = time.perf_counter()
+    Wall[object](SECONDS, 1).wait_for(lambda: model.reply("Answer in one word.", [("human", "Are you there?")]))
+    return time.perf_counter() - began

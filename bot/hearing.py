@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from bot import arriving, house, learner, respondent, way
+from bot import arriving, enquiries, house, learner, respondent, votes, way
 from bot.access import Scene
 from bot.steps import Asking, Finished, Rating
 from bot.turns import Later, Reply, reply
@@ -13,13 +13,14 @@ from bot.wording import looking
 from bot.wording import respondent as wording
 from knowledge.asking import Ask
 from knowledge.intent import intent
+from knowledge.rubric import AGREEMENT, BANDS
 from storage import inbox
 from storage.assessments import Assessments
 from storage.responses import Place, Responses, TakenAs, Version
 
 _COMMANDS: dict[str, Callable[[Scene], Reply]] = {
     "skip": respondent.skip_here,
-    "next": respondent.resume,
+    "next": respondent.go_on,
     "back": respondent.back_here,
     "pause": respondent.pause,
     "stop": respondent.pause,
@@ -46,6 +47,8 @@ FEW_WORDS = 4
 
 def hear(scene: Scene) -> Reply | Later:
     """Take a typed text as the response to the question in sight, unless it asks something or says what to do."""
+    if answered := enquiries.answer(scene):
+        return answered
     here, text = way.at_hand(scene), scene.incoming.text
     word = text.strip().strip("./!?").casefold()
     if word in _GREETINGS:
@@ -87,6 +90,7 @@ def keep(scene: Scene, here: Way, said_id: int) -> Reply:
         return respondent.outdated(here)
     if said.taken_as == "question":
         here.responses.take_as(said, "response")
+        votes.askings(scene).take_back(scene.incoming.chat_id, said.text)
     return reply(here.show())
 
 
@@ -117,7 +121,7 @@ def _steered(scene: Scene, here: Way, word: str) -> Reply | None:
     asked = here.in_sight
     if word in _SHRUGS and not here.given(asked.code).text and here.is_asking:
         return respondent.shrug(scene, here, here.place(asked.code), _SHRUGS[word])
-    if here.is_asking and (value := respondent.typed_rating(here, asked, word)) is not None:
+    if here.is_asking and (value := _typed_rating(here, asked, word)) is not None:
         return respondent.rate(scene, here, here.place(asked.code), value)
     if intent(scene.incoming.text, asked.text).kind == "command":
         meant = next((one for one in re.findall(r"[a-z]+", word) if one in _COMMANDS), None)
@@ -125,9 +129,23 @@ def _steered(scene: Scene, here: Way, word: str) -> Reply | None:
     return None
 
 
+def _typed_rating(here: Way, ask: Ask, word: str) -> str | None:
+    """Return the button that a typed word stands for: a label of the scale, or a step of agreement by its number."""
+    if not ask.is_scored:
+        return None
+    if ask.kind == "statement":
+        words = {step.label.casefold(): str(step.value) for step in AGREEMENT}
+        return words.get(word) or (word if word in words.values() else None)
+    if not here.given(ask.code).text:
+        return None
+    return next((str(band.low) for band in BANDS if word in (band.name, band.label.casefold())), None)
+
+
 def _taken(scene: Scene, here: Way) -> Reply | Later:
     asked, text = here.in_sight, scene.incoming.text
     kind = intent(text, asked.text).kind
+    if kind == "unsure" and learner.follows_on(scene, text, here.taking.framework.id, asked.code):
+        kind = "question"
     if kind == "question" or (kind == "unsure" and not here.is_asking):
         return _answered(scene, here, asked, text)
     if here.earlier is None and (not here.is_asking or isinstance(here.step, Finished)):

@@ -3,11 +3,15 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from bot import votes
 from bot.access import Scene
 from bot.turns import Later, Message, Reply, reply
 from bot.wording import learner as wording
+from bot.wording.votes import read_as
 from knowledge.answers import Answer
 from knowledge.criteria import Framework
+from knowledge.lexical import words
+from knowledge.threads import Place, continued, elsewhere
 
 ShowAgain = Callable[[Scene], tuple[Message, ...]]
 
@@ -32,7 +36,8 @@ def explain(scene: Scene, framework: Framework, code: str, show_again: ShowAgain
     organisation, library = scene.organisation_id, scene.world.library
 
     def tell(later: Scene, answer: Answer) -> Reply:
-        return reply(wording.told(answer), *show_again(later))
+        place = f"{framework.id}/{code}"
+        return reply(votes.under(later, place, "", None, answer, wording.told(answer)), *show_again(later))
 
     return Later(lambda: library.explain(organisation, framework, code), tell)
 
@@ -45,9 +50,44 @@ def show(scene: Scene, place: str) -> Reply | Later:
 def find_out(
     scene: Scene, text: str, framework_id: str | None, code: str | None, tell: Callable[[Scene, Told], Reply]
 ) -> Later:
-    """Search outside the transaction, in the sources of this person's organisation, and tell what was found."""
+    """Search outside the transaction, in the sources of this person's organisation, and tell what was found.
+
+    What follows on an earlier question is read as the full one.
+    """
+    at = (framework_id, code) if framework_id and code else None
+    meant = continued(text, votes.turns(scene, at))
+
+    def told(later: Scene, answer: Answer) -> Reply:
+        message, full = wording.told(answer), meant if isinstance(meant, str) and meant != text else ""
+        message = read_as(full, message, _unsaid(elsewhere(text), answer)) if full else message
+        return tell(later, Told(answer, votes.under(later, text, full, at, answer, message)))
+
+    # What was read as another question says nothing of the one in sight.
+    return Later(_look_up(scene, meant, at if meant == text else None, framework_id), told)
+
+
+def follows_on(scene: Scene, text: str, framework_id: str, code: str) -> bool:
+    """Say whether a text asks further, after a question that was answered while the same was in sight."""
+    return continued(text, votes.turns(scene, (framework_id, code))) != text
+
+
+def _look_up(scene: Scene, meant: str | Place, at: tuple[str, str] | None, near: str | None) -> Callable[[], Answer]:
+    """Return the search for a question, or for what explains a place."""
     organisation, library = scene.organisation_id, scene.world.library
-    return Later(
-        lambda: library.answer(text, organisation, framework_id, code),
-        lambda later, answer: tell(later, Told(answer, wording.told(answer))),
-    )
+    if isinstance(meant, str):
+        return lambda: library.answer(meant, organisation, *(at or (near, None)))
+
+    def explained() -> Answer:
+        framework = library.frameworks(organisation).get(meant.framework)
+        if framework is None:
+            return library.answer(f"{meant.framework}/{meant.code}", organisation, None, None)
+        return library.explain(organisation, framework, meant.code)
+
+    return explained
+
+
+def _unsaid(where: str, answer: Answer) -> str:
+    """Return for whom somebody wants to know the same, where nothing that is quoted speaks of them."""
+    passages = [one.passage for one in answer.citations]
+    said = {word for one in passages for word in words(" ".join((one.text, one.title, *one.heading)))}
+    return where if passages and not said & set(words(where)) else ""

@@ -2,21 +2,22 @@
 
 import logging
 from collections.abc import Mapping
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from threading import Lock
 
-import numpy as np
 from sqlmodel import Session
 
+from bot.indexing import Indexing, Progress
 from knowledge.answers import Answer, answer, explain
 from knowledge.catalogue import Catalogue
+from knowledge.composing import Composer
 from knowledge.criteria import Framework
 from knowledge.dense import Dense
 from knowledge.embeddings import Embedder, EmbeddingUnavailable
-from knowledge.passages import Passage, passages_of
+from knowledge.passages import Passage, Tier, passages_of
 from knowledge.search import Found, Search
 from storage.database import Database
 from storage.sources import PACKAGED, Sources, frameworks_for, scope_of
@@ -34,27 +35,39 @@ class Shelf:
 
 
 class Library:
-    """Searches the sources that an organisation may see. SQL is the record; search and index are made from it."""
+    """Searches the sources that an organisation may see. SQL is the record; search and index are made from it.
 
-    def __init__(self, database: Database, catalogue: Catalogue, folder: Path, embedder: Embedder | None) -> None:
+    New sources are found by their words at once, and by their meaning when the worker has embedded them.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        catalogue: Catalogue,
+        folder: Path,
+        embedder: Embedder | None,
+        composer: Composer | None = None,
+    ) -> None:
         self._database, self._catalogue, self._folder = database, catalogue, folder
-        self._embedder = embedder
+        self._embedder, self._composer = embedder, composer
         self._dense: Dense | None = None
+        self._indexing: Indexing | None = None
         self._without = "the index is being opened" if embedder else "no embedding is set up"
         self._shelves: dict[int, Shelf] = {}
         self._building = Lock()
         self._worker = ThreadPoolExecutor(1, thread_name_prefix="index")
-        self._ready: Future[None] | None = None
+        # Scopes by whose they are (none: the packaged one) that wait for the worker.
+        self._queued: set[int | None] = set()
 
     def start(self) -> None:
         """Store the packaged library where it is new, and open the index in the background."""
-        self._database.write(self._store_packaged)
-        self._ready = self._worker.submit(self._open)
+        self._database.write(lambda session: store_packaged(session, self._catalogue))
+        self._worker.submit(self._open)
+        self._queue(None)
 
     def wait(self) -> None:
-        """Wait until the index is open, or known not to open."""
-        if self._ready:
-            self._ready.result()
+        """Wait until the index is open and holds what was queued for it, or is known not to open."""
+        self._worker.submit(lambda: None).result()
 
     @property
     def status(self) -> str:
@@ -67,7 +80,7 @@ class Library:
         told = answer(search, text, framework_id)
         if framework_id and code and told.form in ("general", "refusal") and told.confidence != "answer":
             return explain(search, framework_id, code)
-        return told
+        return self._composer.compose(told) if self._composer else told
 
     def explain(self, organisation_id: int, framework: Framework, code: str) -> Answer:
         """Explain one question, the notes on it first."""
@@ -81,70 +94,89 @@ class Library:
         """Return the frameworks as an organisation sees them."""
         return self._shelf(organisation_id).frameworks
 
-    def bring_up_to_date(self, organisation_id: int) -> None:
-        """Read what is new of an organisation's sources into search and index."""
-        self._shelf(organisation_id)
+    def bring_up_to_date(self, organisation_id: int, progress: Progress | None = None) -> None:
+        """Bring what is new of an organisation's sources into the index, here and now."""
+        self.wait()
+        if self._indexing and organisation_id:
+            self._indexing.bring(organisation_id, progress)
+
+    def stop(self) -> None:
+        """End what is being embedded after its present step."""
+        if self._indexing:
+            self._indexing.stop()
+
+    def compact(self) -> None:
+        """Leave no trace on disk of vectors whose passages are gone."""
+        self.wait()
+        if self._dense:
+            self._dense.compact()
 
     def close(self) -> None:
-        """Let go of the index."""
-        self._worker.shutdown()
+        """Let go of the index; what is being embedded goes on at the next start."""
+        self.stop()
+        self._worker.shutdown(cancel_futures=True)
         if self._dense:
             self._dense.close()
-
-    def _store_packaged(self, session: Session) -> None:
-        sources = Sources(session, None)
-        for framework in self._catalogue.values():
-            if sources.known_hash(framework.id) != framework.content_hash:
-                passages = passages_of(framework, framework.source)
-                sources.put(framework.id, framework.content_hash, framework, passages)
 
     def _open(self) -> None:
         if self._embedder is None:
             return
         try:
-            self._dense = Dense(self._embedder, self._folder)
+            dense = Dense(self._embedder, self._folder)
         except EmbeddingUnavailable as error:
             self._without = str(error)
             return
         with self._building:
+            self._dense, self._indexing = dense, Indexing(self._database, self._embedder, dense)
             self._shelves.clear()
+
+    def _queue(self, owner: int | None) -> None:
+        """Let the worker bring a scope up to date, unless it waits for that already."""
+        if self._embedder is not None and owner not in self._queued:
+            self._queued.add(owner)
+            self._worker.submit(self._bring, owner)
+
+    def _bring(self, owner: int | None) -> None:
+        self._queued.discard(owner)
+        if self._indexing is None:
+            return
+        try:
+            self._indexing.bring(owner)
+        except Exception:
+            # A provider's embedding fails in as many ways as there are providers; words find what it would have.
+            log.exception("the passages of %s could not be indexed", scope_of(owner))
 
     def _shelf(self, organisation_id: int) -> Shelf:
         """Return what an organisation can find, made anew when its sources have changed."""
         stamp = self._database.read(lambda session: _stamp(session, organisation_id))
         with self._building:
             shelf = self._shelves.get(organisation_id)
-            if shelf is None or shelf.stamp != stamp or self._is_out_of_step(organisation_id):
+            is_new = shelf is None or shelf.stamp != stamp
+            if shelf is None or is_new:
                 shelf = self._shelves[organisation_id] = self._build(organisation_id, stamp)
+        for owner in _scopes(organisation_id).values():
+            if (is_new and owner is not None) or (self._indexing and self._indexing.wants(owner)):
+                self._queue(owner)
         return shelf
-
-    def _is_out_of_step(self, organisation_id: int) -> bool:
-        return self._dense is not None and any(self._dense.wants(scope) for scope in _scopes(organisation_id))
 
     def _build(self, organisation_id: int, stamp: str) -> Shelf:
         frameworks = self._database.read(lambda s: frameworks_for(s, self._catalogue, organisation_id))
         scopes = {scope: self._read(owner) for scope, owner in _scopes(organisation_id).items()}
-        for scope, owner in _scopes(organisation_id).items():
-            self._sync(scope, owner, scopes[scope])
         return Shelf(stamp, frameworks, Search(frameworks, scopes, self._dense, self._without))
 
     def _read(self, owner: int | None) -> list[Passage]:
         return self._database.read(lambda session: Sources(session, owner).passages())
 
-    def _sync(self, scope: str, owner: int | None, passages: list[Passage]) -> None:
-        """Bring the index up to date; what was embedded once is never embedded again."""
-        if self._dense is None or self._embedder is None:
-            return
-        dense, model = self._dense, self._embedder.model
-        kept = self._database.read(lambda session: Sources(session, owner).vectors(model))
-        vectors = {one.id: np.frombuffer(kept[one.id], dtype="<f4") for one in passages if one.id in kept}
-        missing = [one for one in passages if one.id not in kept]
-        if missing:
-            made = dense.embed(missing)
-            fresh = [(name, vector.astype("<f4").tobytes()) for name, vector in made.items()]
-            self._database.write(lambda session: Sources(session, owner).keep_vectors(model, fresh))
-            vectors |= made
-        dense.sync(scope, vectors)
+
+def store_packaged(session: Session, catalogue: Catalogue) -> None:
+    """Store what is new of the packaged library, and forget what no longer comes with it."""
+    sources = Sources(session, None)
+    for name in set(sources.names()) - set(catalogue):
+        sources.remove(name)
+    for framework in catalogue.values():
+        if sources.known_hash(framework.id) != framework.content_hash:
+            passages = passages_of(framework, framework.source)
+            sources.put(framework.id, framework.content_hash, framework, passages, tier=Tier.LIBRARY)
 
 
 def _scopes(organisation_id: int) -> dict[str, int | None]:

@@ -1,58 +1,22 @@
-"""The manager's use cases: open an assessment, invite people, see who has answered, get the scorecard."""
+"""The manager's use cases once an assessment is open: invite people, see who has answered, get the scorecard."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from bot.access import Scene
 from bot.turns import Later, Reply, reply
 from bot.wording import figures as figures_wording
 from bot.wording import manager as wording
-from knowledge.asking import asks, depths
-from knowledge.criteria import Depth, Framework
+from knowledge.asking import Ask, asks
+from knowledge.criteria import Depth
 from storage import members
 from storage.assessments import Assessments
 from storage.responses import Given, Responses
 from storage.scorecard import scorecard
-from storage.scores import Scorecard
-from storage.sources import frameworks_for
+from storage.scores import MOST_PARTS, Scorecard
 from storage.tables import Assessment
 
 INVITATION_USES = 100
-
-
-def open_one(scene: Scene) -> Reply:
-    """Begin to open an assessment by asking which framework it is to use."""
-    return reply(wording.which_framework(list(_frameworks(scene).values())))
-
-
-def pick(scene: Scene, framework_id: str) -> Reply:
-    """Ask how deep the assessment is to go, where there is a choice."""
-    framework = _frameworks(scene).get(framework_id)
-    if framework is None:
-        return open_one(scene)
-    if len(depths(framework)) == 1:
-        return deep(scene, depths(framework)[0].value, framework_id)
-    return reply(wording.which_depth(framework, replaces=scene.incoming.message_id))
-
-
-def deep(scene: Scene, depth: str, framework_id: str) -> Reply:
-    """Show what would be opened, for a last look."""
-    framework = _frameworks(scene).get(framework_id)
-    if framework is None or depth not in [one.value for one in depths(framework)]:
-        return open_one(scene)
-    title = wording.title(framework, scene.now())
-    return reply(wording.about_to_open(framework, Depth(depth), title, replaces=scene.incoming.message_id))
-
-
-def open_now(scene: Scene, depth: str, framework_id: str) -> Reply:
-    """Open the assessment that the summary showed."""
-    framework = _frameworks(scene).get(framework_id)
-    if framework is None or depth not in [one.value for one in depths(framework)]:
-        return open_one(scene)
-    title = wording.title(framework, scene.now())
-    repository = Assessments(scene.session, scene.organisation_id)
-    assessment = repository.open(title, framework, Depth(depth), scene.person.id)
-    return reply(wording.opened(assessment, replaces=scene.incoming.message_id))
 
 
 def invite(scene: Scene) -> Reply | Later:
@@ -83,6 +47,10 @@ def status(scene: Scene) -> Reply | Later:
 
 def show_status(scene: Scene, assessment_id: int) -> Reply | Later:
     """Say who has answered how much of an assessment."""
+    return _show_status(scene, assessment_id, 1, None)
+
+
+def _show_status(scene: Scene, assessment_id: int, page: int, replaces: int | None) -> Reply | Later:
     assessment = _assessment(scene, assessment_id)
     if assessment is None:
         return status(scene)
@@ -91,7 +59,7 @@ def show_status(scene: Scene, assessment_id: int) -> Reply | Later:
         (name, Responses(scene.session, participation).given(), participation.submitted_at is not None)
         for participation, name in repository.participants(assessment)
     ]
-    return reply(wording.status(assessment, repository.framework(assessment), people))
+    return reply(wording.status(assessment, repository.framework(assessment), people, page, replaces))
 
 
 def card(scene: Scene) -> Reply | Later:
@@ -125,18 +93,56 @@ def missing(scene: Scene, assessment_id: int) -> Reply | Later:
 
 
 def read(scene: Scene, assessment_id: int, n: int) -> Reply | Later:
-    """Show who wrote what to question `n`, counted from 1."""
+    """Show who wrote what to question `n`, counted from 1.
+
+    A long assessment has the items to choose from as number 0, and goes on to what was answered alone.
+    """
     assessment = _assessment(scene, assessment_id)
     if assessment is None:
         return status(scene)
-    repository = Assessments(scene.session, scene.organisation_id)
-    asked = asks(repository.framework(assessment), Depth(assessment.depth))
+    asked, people = _given(scene, assessment)
+    answered = [k for k, ask in enumerate(asked, 1) if any(ask.code in given for _, given in people)]
+    is_long = len({ask.part.code for ask in asked}) > MOST_PARTS and len({ask.item.code for ask in asked}) > 1
+    if is_long and n == 0:
+        return _responses_by_item(scene, assessment, 1, None)
     n = min(max(n, 1), len(asked))
-    people = [
-        (name, Responses(scene.session, participation).given().get(asked[n - 1].code, Given()))
-        for participation, name in repository.participants(assessment)
-    ]
-    return reply(figures_wording.responses(assessment, asked[n - 1], n, len(asked), people))
+    others = answered if is_long else range(1, len(asked) + 1)
+    turns = max((k for k in others if k < n), default=None), min((k for k in others if k > n), default=None)
+    here = [(name, given.get(asked[n - 1].code, Given())) for name, given in people]
+    return reply(figures_wording.responses(assessment, asked[n - 1], (n, len(asked)), here, turns, is_long=is_long))
+
+
+def leaf(scene: Scene, what: str, assessment_id: int, page: int) -> Reply | Later:
+    """Turn to a page of a long list, in place."""
+    assessment, place = _assessment(scene, assessment_id), scene.incoming.message_id
+    if assessment is None:
+        return status(scene)
+    match what:
+        case "stat":
+            return _show_status(scene, assessment_id, page, place)
+        case "read":
+            return _responses_by_item(scene, assessment, page, place)
+    show = figures_wording.missing if what == "miss" else figures_wording.by_part
+    return reply(show(scorecard(scene.session, scene.organisation_id, assessment), page, place))
+
+
+def _responses_by_item(scene: Scene, assessment: Assessment, page: int, replaces: int | None) -> Reply:
+    asked, people = _given(scene, assessment)
+    given = {code for _, one in people for code in one}
+    first: dict[str, int] = {}
+    for n, ask in enumerate(asked, 1):
+        if ask.code in given:
+            first.setdefault(ask.item.code, n)
+    items = [one for one in scorecard(scene.session, scene.organisation_id, assessment).items if one.code in first]
+    return reply(figures_wording.responses_by_item(assessment, items, first, page, replaces))
+
+
+def _given(scene: Scene, assessment: Assessment) -> tuple[Sequence[Ask], list[tuple[str, Mapping[str, Given]]]]:
+    """Return what an assessment asks, and what each person gave."""
+    repository = Assessments(scene.session, scene.organisation_id)
+    people = repository.participants(assessment)
+    given = [(name, Responses(scene.session, participation).given()) for participation, name in people]
+    return asks(repository.framework(assessment), Depth(assessment.depth)), list(given)
 
 
 def _figures(scene: Scene, assessment_id: int) -> Scorecard | None:
@@ -154,8 +160,3 @@ def _for_assessment(scene: Scene, verb: str, use_case: Callable[[Scene, int], Re
     if len(found) == 1:
         return use_case(scene, found[0].id)
     return reply(wording.which_assessment(found, verb))
-
-
-def _frameworks(scene: Scene) -> dict[str, Framework]:
-    known = frameworks_for(scene.session, scene.world.catalogue, scene.organisation_id)
-    return {framework_id: framework for framework_id, framework in known.items() if depths(framework)}

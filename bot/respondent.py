@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from bot import learner, way
 from bot.access import Scene
+from bot.steps import Rating
 from bot.turns import Later, Message, Reply, reply
 from bot.way import Way
 from bot.wording import looking
@@ -48,10 +49,22 @@ def resume(scene: Scene) -> Reply:
     return go(scene, here) if here else answer(scene)
 
 
-def review(scene: Scene) -> Reply:
-    """List what was given in the assessment at hand."""
+def go_on(scene: Scene) -> Reply:
+    """Go on with what follows: from a response that is not rated, that is the next question."""
     here = way.at_hand(scene)
-    return reply(_page(here, 1)) if here else reply(looking.nothing_given())
+    match here.step if here else None:
+        case Rating(n, ask, _) if here and not ask.is_scored:
+            return rate(scene, here, n, "x")
+    return resume(scene)
+
+
+def review(scene: Scene) -> Reply:
+    """List what was given in the assessment at hand, from its beginning or, where it is long, around where one is."""
+    here = way.at_hand(scene)
+    if here is None:
+        return reply(looking.nothing_given())
+    n = here.place(here.in_sight.code) if looking.is_long(here.asks) else 1
+    return reply(_page(here, looking.page_of(n)))
 
 
 def hand_in(scene: Scene) -> Reply:
@@ -141,16 +154,6 @@ def shrug(scene: Scene, here: Way, n: int, letter: str) -> Reply:
     return reply(wording.skipped(here.participation, n, wording.REASONS[letter]), here.show())
 
 
-def typed_rating(here: Way, ask: Ask, word: str) -> str | None:
-    """Return the button that a typed word stands for: a label of the scale, or a step of agreement by its number."""
-    if ask.kind == "statement":
-        words = {step.label.casefold(): str(step.value) for step in AGREEMENT}
-        return words.get(word) or (word if word in words.values() else None)
-    if not here.given(ask.code).text:
-        return None
-    return next((str(band.low) for band in BANDS if word in (band.name, band.label.casefold())), None)
-
-
 def hold(scene: Scene, here: Way) -> Reply:
     """Pause."""
     here.pause()
@@ -227,7 +230,8 @@ def _scale(ask: Ask) -> dict[str, int | None]:
     """Return what each button of a scale stands for: a step of agreement, or the middle of a band; none is not sure."""
     if ask.kind == "statement":
         return {str(step.value): step.value for step in AGREEMENT}
-    return {str(band.low): midpoint(band) for band in BANDS} | {"x": None}
+    bands: dict[str, int | None] = {str(band.low): midpoint(band) for band in BANDS} if ask.is_scored else {}
+    return bands | {"x": None}
 
 
 def _is_ready(here: Way, ask: Ask) -> bool:

@@ -69,6 +69,13 @@ class Sending:
         except TelegramError as error:
             log.debug("could not show %s: %s", action, error)
 
+    async def tell(self, chat_id: int, text: str) -> None:
+        """Say as plain text that work is under way; it may fail without harm, and is owed to nobody."""
+        try:
+            await self._bot.send_message(chat_id, text)
+        except TelegramError as error:
+            log.debug("could not tell that work is under way: %s", error)
+
     async def drain(self, seconds: float | None = None) -> None:
         """Wait, at most so long, until everything is sent and noted."""
         async with asyncio.timeout(seconds):

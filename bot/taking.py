@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable, Iterator
 from functools import partial
 from typing import Protocol
 
@@ -21,6 +21,8 @@ from storage.outbox import Due
 UseCase = Callable[[Scene], Reply | Later]
 # Work shorter than this needs no sign that it is under way.
 PATIENCE_SECONDS = 0.4
+# What takes longer is worth a message, where its use case has one for it.
+SILENCE_SECONDS = 1.0
 SIGN_LASTS_SECONDS = 4.0
 
 log = logging.getLogger(__name__)
@@ -37,6 +39,9 @@ class Sender(Protocol):
 
     async def show(self, chat_id: int, action: str) -> None:
         """Show that work is under way; it may fail without harm."""
+
+    async def tell(self, chat_id: int, text: str) -> None:
+        """Say as plain text that work is under way; it may fail without harm."""
 
 
 class _Postponed(Exception):
@@ -94,11 +99,20 @@ class TurnTaking:
     async def _work(self, chat_id: int, later: Later) -> object:
         """Do the work in a thread; if it takes long, show in the chat that it is under way."""
         task = asyncio.create_task(asyncio.to_thread(later.work))
-        patience = PATIENCE_SECONDS
-        while not (await asyncio.wait({task}, timeout=patience))[0]:
-            await self.sender.show(chat_id, later.showing)
-            patience = SIGN_LASTS_SECONDS
+        for pause, sign in self._signs(chat_id, later):
+            if (await asyncio.wait({task}, timeout=pause))[0]:
+                break
+            await sign()
         return await task
+
+    def _signs(self, chat_id: int, later: Later) -> Iterator[tuple[float, Callable[[], Awaitable[None]]]]:
+        """Give the signs that work is under way, each with the pause before it."""
+        show = partial(self.sender.show, chat_id, later.showing)
+        yield PATIENCE_SECONDS, show
+        if later.telling:
+            yield SILENCE_SECONDS - PATIENCE_SECONDS, partial(self.sender.tell, chat_id, later.telling)
+        while True:
+            yield SIGN_LASTS_SECONDS, show
 
 
 def _left_over(session: Session, incoming: Incoming) -> list[Due]:

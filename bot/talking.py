@@ -43,7 +43,9 @@ async def _converse(settings: Settings, name: str, role: str) -> None:
     sys.stdout.write("Starting …\n")
     async with conversation(settings) as console:
         await console.sit(name, role)
-        sys.stdout.write("Type to write, /3 to press the third button, =text to edit; Ctrl-D ends.\n")
+        sys.stdout.write(
+            "Type to write, /3 to press the third button, =text to edit, +file to send a document; Ctrl-D ends.\n"
+        )
         await console.say("/start", echo=False)
         while (line := await _next_line()) is not None:
             if line.strip():

@@ -4,6 +4,7 @@ import json
 import sys
 import time
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from telegram.request import BaseRequest, RequestData
@@ -12,6 +13,7 @@ from bot.splitting import plain
 from bot.turns import BUTTON_BYTES
 
 BOT_ID = 4_000_000_001
+_NO_FILE = 400, b'{"ok": false, "error_code": 400, "description": "Bad Request: wrong file_id"}'
 
 
 @dataclass
@@ -23,6 +25,9 @@ class Screen:
     buttons: list[tuple[int, int, str]] = field(default_factory=list)
     echo: bool = True
     fresh: bool = True
+    # Who sat at the keyboard, by chat, and whose chat it is now: what goes to another one says so.
+    names: dict[int, str] = field(default_factory=dict)
+    chat: int = 0
 
     def typed(self, line: str, *, echo: bool = True) -> None:
         """Note what somebody typed; the next buttons are numbered anew."""
@@ -37,6 +42,7 @@ class Screen:
     def show(self, sign: str, chat: int, message_id: int, text: str, keyboard: list[list[dict[str, str]]]) -> None:
         """Show one message with its buttons numbered."""
         first, *rest = plain(text).splitlines() or [""]
+        sign += f" (to {self.names[chat]})" if chat != self.chat and chat in self.names else ""
         self._print("\n".join((f"{sign} {first}", *(f"  {line}" for line in rest))))
         for row in keyboard:
             self._print("  " + "  ".join(self._number(chat, message_id, button) for button in row))
@@ -61,6 +67,8 @@ class Terminal(BaseRequest):
 
     def __init__(self, screen: Screen) -> None:
         self.screen = screen
+        # What was sent from the keyboard, by file id; it is read when the bot fetches it.
+        self.files: dict[str, Path] = {}
         # Milliseconds, so that no message of an earlier conversation has the same id.
         self.message_id = int(time.time() * 1000)
 
@@ -78,15 +86,36 @@ class Terminal(BaseRequest):
     async def do_request(
         self, url: str, method: str, request_data: RequestData | None = None, *_: Any, **__: Any
     ) -> tuple[int, bytes]:
-        """Answer one call."""
+        """Answer one call, or give the bytes of a file."""
+        name = url.rsplit("/", 1)[-1]
+        if "/file/bot" in url:
+            return self._content(name)
         parameters = request_data.parameters if request_data else {}
-        result = self._answer(url.rsplit("/", 1)[-1], parameters)
-        return 200, json.dumps({"ok": True, "result": result}).encode()
+        if name == "getFile" and parameters["file_id"] not in self.files:
+            return _NO_FILE
+        return 200, json.dumps({"ok": True, "result": self._answer(name, parameters)}).encode()
+
+    def announced(self, path: Path) -> dict[str, Any]:
+        """Take a file from the keyboard and return what a message tells of it; raises OSError where there is none."""
+        if not path.is_file():
+            raise FileNotFoundError(path)
+        file_id = f"file{len(self.files) + 1}"
+        self.files[file_id] = path
+        return {"file_name": path.name, **self._described(file_id)}
 
     def next_id(self) -> int:
         """Return the id of the next message."""
         self.message_id += 1
         return self.message_id
+
+    def _content(self, file_id: str) -> tuple[int, bytes]:
+        try:
+            return 200, self.files[file_id].read_bytes()
+        except (KeyError, OSError):
+            return _NO_FILE
+
+    def _described(self, file_id: str) -> dict[str, Any]:
+        return {"file_id": file_id, "file_unique_id": file_id, "file_size": self.files[file_id].stat().st_size}
 
     def _answer(self, name: str, given: dict[str, Any]) -> Any:
         match name:
@@ -98,6 +127,8 @@ class Terminal(BaseRequest):
                 return self._shown("⟳", int(given["message_id"]), given, given["text"])
             case "sendPhoto":
                 return self._shown("‹ (picture)", self.next_id(), given, given.get("caption", ""))
+            case "getFile":
+                return {**self._described(given["file_id"]), "file_path": given["file_id"]}
             case "getMyCommands":
                 return []
         return True

@@ -9,15 +9,24 @@ from typing import Any, Literal
 BUTTON_BYTES = 64
 
 
-Kind = Literal["command", "text", "edit", "button", "gone", "back", "other"]
+Kind = Literal["command", "text", "edit", "button", "document", "gone", "back", "other"]
+
+
+@dataclass(frozen=True)
+class Document:
+    """A file as its sender's client announces it: nothing of it is checked, and `size` in bytes may be 0, unknown."""
+
+    file_id: str
+    name: str
+    size: int
 
 
 @dataclass(frozen=True)
 class Incoming:
     """One update, narrowed to what a use case may see.
 
-    `kind` says which fields are filled: a command has `command` and `text` (its arguments), a button `text` (its data).
-    `gone` and `back` mean that the person blocked the bot, or let it in again.
+    `kind` says which fields are filled: a command has `command` and `text` (its arguments), a button `text` (its data),
+    a document `document`. `gone` and `back` mean that the person blocked the bot, or let it in again.
     """
 
     update_id: int
@@ -31,6 +40,7 @@ class Incoming:
     message_id: int = 0
     # Seconds since 1970; 0 for a message that was never edited.
     edited_at: int = 0
+    document: Document | None = None
 
 
 @dataclass(frozen=True)
@@ -50,7 +60,8 @@ class Button:
 class Message:
     """One message to the chat, as HTML made by `wording`.
 
-    `replaces` names a message of ours that is edited in place; `shows` is the (participation, code) that it asks.
+    `replaces` names a message of ours that is edited in place; `shows` is the (participation, code) that it asks; `to`
+    is the Telegram id of a person whose chat it is for, where that is not the chat of this turn.
     """
 
     text: str
@@ -58,6 +69,7 @@ class Message:
     replaces: int | None = None
     shows: tuple[int, str] | None = None
     picture: Path | None = None
+    to: int | None = None
 
 
 @dataclass(frozen=True)
@@ -70,11 +82,15 @@ class Reply:
 
 @dataclass(frozen=True)
 class Later:
-    """Work that must not be done inside a transaction, and what to do with its result in the next one."""
+    """Work that must not be done inside a transaction, and what to do with its result in the next one.
+
+    `telling` is what a chat is told, as plain text, where the work takes longer than a moment.
+    """
 
     work: Callable[[], Any]
     then: Callable[[Any, Any], Reply]
     showing: str = "typing"
+    telling: str = ""
     first: Reply = field(default_factory=Reply)
 
 

@@ -1,4 +1,4 @@
-"""What every turn can rely on besides its transaction: the criteria, the library, the clock, the pictures."""
+"""What every turn can rely on besides its transaction: the criteria, the library, the files, the clock."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -8,6 +8,7 @@ from pathlib import Path
 
 from bot.library import Library
 from bot.wording.anyone import MENUS
+from ingest.pipeline import Reading
 from knowledge.catalogue import Catalogue
 from storage.scores import Scorecard
 
@@ -20,6 +21,10 @@ class World:
     library: Library
     pictures: Path
     username: Callable[[], str]
+    # The bytes of a file that somebody sent, by its id, and what is understood of them: both take their time, both
+    # raise `ingest.limits.Refused` with a sentence that a person may read.
+    fetch: Callable[[str], bytes]
+    reading: Reading
     clock: Callable[[], datetime] = lambda: datetime.now(UTC)
 
     def now(self) -> datetime:

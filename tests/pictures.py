@@ -91,7 +91,8 @@ def shoot(html: str, name: str, pixels: int) -> None:
 async def invited(console: Console) -> str:
     """Open an assessment as its manager and return the invitation."""
     await console.sit("Marta", "manager")
-    for line in ("/open", "/1", "/1", "/1", "/1"):
+    # Business, Customers, a tick at 3.2, on; every question, open, invite.
+    for line in ("/open", "/1", "/5", "/3", "/4", "/1", "/1", "/1"):
         await console.say(line)
     link = next(line for line in reversed(console.terminal.screen.lines) if "/start" in line)
     return link.split("/start ")[1].split()[0]

@@ -66,10 +66,15 @@ class Stage:
 
 
 @asynccontextmanager
-async def raised(home: Path, url: str, *, embeddings: str = "none") -> AsyncIterator[Stage]:
-    """Start the bot on a database; without an embedding, unless one is named: opening an index takes a second."""
+async def raised(
+    home: Path, url: str, *, embeddings: str = "none", telegram: StrictTelegram | None = None
+) -> AsyncIterator[Stage]:
+    """Start the bot on a database; without an embedding, unless one is named: opening an index takes a second.
+
+    With the `telegram` of an earlier stage, what people were shown by it is still in sight.
+    """
     settings = Settings(home=home, database_url=url, embeddings=embeddings, _env_file=None)
-    telegram = StrictTelegram()
+    telegram = telegram or StrictTelegram()
     bot = RawBot(TOKEN, request=MemoryRequest(telegram), get_updates_request=MemoryRequest(telegram))
     async with running(settings, bot) as howwell:
         polling = asyncio.create_task(Polling(bot, howwell.database, howwell.lanes.put).run())

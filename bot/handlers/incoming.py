@@ -6,7 +6,7 @@ from typing import Any
 from telegram import CallbackQuery, Message, Update
 from telegram.constants import ChatMemberStatus, ChatType
 
-from bot.turns import Incoming
+from bot.turns import Document, Incoming
 
 # What is no character: no database takes it, and no client types it.
 _NOTHING = re.compile("[\0\ud800-\udfff]")
@@ -32,7 +32,8 @@ def _message(update: Update, message: Message) -> Incoming | None:
         # A caption, or a place that moves: there is no text that it could change.
         return None
     command, arguments = _command(text) if not edited else ("", "")
-    kind = "command" if command else "edit" if edited else "text" if text else "other"
+    document = _document(message)
+    kind = "command" if command else "edit" if edited else "text" if text else "document" if document else "other"
     moment = message.edit_date or message.date
     return Incoming(
         **_who(update),
@@ -41,7 +42,16 @@ def _message(update: Update, message: Message) -> Incoming | None:
         command=command,
         message_id=message.message_id,
         edited_at=int(moment.timestamp()) if edited else 0,
+        document=document,
     )
+
+
+def _document(message: Message) -> Document | None:
+    """Return the file of a message; a moving picture comes as a file too, and is none to read."""
+    sent = message.document
+    if sent is None or message.animation:
+        return None
+    return Document(sent.file_id, _cleaned(sent.file_name or ""), sent.file_size or 0)
 
 
 def _command(text: str) -> tuple[str, str]:

@@ -13,7 +13,31 @@ def report(told: Told) -> Iterator[str]:
     for one in told["documents"]:
         counts = ", ".join(f"{count} {name.replace('_', ' ')}" for name, count in one["counts"].items() if count)
         yield f"{one['path']}: {one['error']}" if one["error"] else f"{one['path']}: {one['status']}: {counts}"
-        yield from (f"  note: {warning}" for warning in one["warnings"])
+        yield from (f"  doubt: {warning}" for warning in one["warnings"])
+    if told["left"]:
+        yield f"Stopped: {told['left']} left; run the same command again to go on."
+
+
+def sources(told: Told) -> Iterator[str]:
+    """List the documents of an organisation."""
+    for one in told["sources"]:
+        belongs = f" · {one['title'] or one['framework']}" if one["framework"] else ""
+        passages, doubts = count(one["passages"], "passage"), len(one["doubts"])
+        doubtful = f" · {count(doubts, 'doubt')}" if doubts else ""
+        yield f"{one['name']}{belongs} · {passages}{doubtful} · {one['tier']} · {one['read_at'][:10]}"
+    if not told["sources"]:
+        yield "No documents yet: howwell ingest PATH reads some."
+
+
+def removed(told: Told) -> Iterator[str]:
+    """Say which documents are gone."""
+    yield from (f"removed: {name}" for name in told["removed"])
+
+
+def check(told: Told) -> Iterator[str]:
+    """Say what is wrong with a framework file, or that nothing is."""
+    yield from told["faults"]
+    yield "Nothing is wrong with it." if told["sound"] else count(len(told["faults"]), "fault")
 
 
 def frameworks(told: Told) -> Iterator[str]:
@@ -53,14 +77,14 @@ def scorecard(told: Told) -> Iterator[str]:
     yield f"{told['assessment']} · {told['organisation']}: {people}, self-ratings"
     if told["points"] is not None:
         points, assessed = told["points"], told["points_assessed"]
-        possible = told["points_possible"]
+        possible = number(told["points_possible"])
         yield f"{number(points)} of the {number(assessed)} points assessed ({possible} possible)"
     yield f"{told['coverage']:.0%} of what was asked is answered"
     for item in told["items"]:
         for part in item["parts"]:
             value = part["percent"] if part["agreement"] is None else part["agreement"]
             unit = " %" if part["agreement"] is None else " of 5"
-            shown = "not assessed" if value is None else f"{value:g}{unit}"
+            shown = f"{value:g}{unit}" if value is not None else "not assessed" if item["scored"] else "not scored"
             given = f"{part['answered']} of {part['asked']} answered"
             yield f"  {part['code']:<10} {part['title']:<50} {shown:>12}  {given}"
 

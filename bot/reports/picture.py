@@ -3,7 +3,7 @@
 from calendar import month_name
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 from pathlib import Path
 
 from bot.reports.sheet import WIDTH, Face, Sheet
@@ -27,8 +27,8 @@ _ROOM = _RIGHT - _LEFT
 _PLOT_LEFT, _PLOT_RIGHT, _PEOPLE_RIGHT, _COVER_LEFT = 420, 884, 942, 966
 _ROW, _BAR_HEIGHT, _WIDEST_CODE = 58, 30, 100
 
-# More parts than this become one row an item; more rows than this would make a picture that no chat takes.
-_MOST_PARTS, _MOST_ROWS = 40, 120
+# More rows than this would make a picture that no chat takes.
+_MOST_ROWS = 120
 # From so many rows on the scale is given again at the foot.
 _LONG = 15
 
@@ -37,7 +37,7 @@ _DEPTHS = {Depth.BASIC: "basic question", Depth.OVERALL: "lead questions", Depth
 
 @dataclass(frozen=True)
 class _Row:
-    """One bar: `given` is the value in words, `note` what it leaves out."""
+    """One bar: `given` is the value in words, `note` what it leaves out; a row that is not scored has no bar."""
 
     code: str
     title: str
@@ -47,6 +47,7 @@ class _Row:
     spread: tuple[float, float] | None
     people: int
     coverage: float
+    is_scored: bool = True
 
 
 @dataclass(frozen=True)
@@ -81,39 +82,32 @@ def _scale(figures: Scorecard) -> _Scale:
     return _Scale(tuple(((f"{band.low}–{band.high}",), low, high) for band, (low, high) in ends))
 
 
-def _parts(figures: Scorecard) -> list[PartScore]:
-    return [part for item in figures.items for part in item.parts]
-
-
-def _by_item(figures: Scorecard) -> bool:
-    """Say whether there are too many parts for a row each, and items that sum them up."""
-    return len(_parts(figures)) > max(_MOST_PARTS, len(figures.items)) and len(figures.items) > 1
-
-
 def _groups(figures: Scorecard) -> Iterator[tuple[str, list[_Row]]]:
-    """Yield rows that stand together in the order of the framework, with the item's name where it adds something."""
-    if _by_item(figures):
-        yield "", [_item_row(item, figures) for item in figures.items[:_MOST_ROWS]]
-    elif len(figures.items) == 1 or all(len(item.parts) == 1 for item in figures.items):
-        yield "", [_part_row(part, figures) for part in _parts(figures)[:_MOST_ROWS]]
-    else:
-        for item in figures.items:
-            alone = len(item.parts) == 1 and item.parts[0].title == item.title
-            yield "" if alone else f"{item.code}  {item.title}", [_part_row(part, figures) for part in item.parts]
+    """Yield rows that stand together in the order of the framework, with a name where it adds something."""
+    if figures.is_by_item or all(len(item.parts) == 1 for item in figures.items):
+        for category, items in groupby(figures.items[:_MOST_ROWS], lambda item: item.category):
+            yield category, [_item_row(item, figures) for item in items]
+        return
+    for item in figures.items:
+        alone = len(figures.items) == 1 or (len(item.parts) == 1 and item.parts[0].title == item.title)
+        rows = [_part_row(part, item, figures) for part in item.parts[:_MOST_ROWS]]
+        yield "" if alone else f"{item.code}  {item.title}", rows
 
 
-def _part_row(part: PartScore, figures: Scorecard) -> _Row:
-    given = value(figures, part.value)
-    return _Row(part.code, part.title, part.value, given, "", part.spread, part.respondents, part.coverage)
+def _part_row(part: PartScore, item: ItemScore, figures: Scorecard) -> _Row:
+    given, people = value(figures, part.value, is_scored=item.is_scored), part.respondents
+    return _Row(part.code, part.title, part.value, given, "", part.spread, people, part.coverage, item.is_scored)
 
 
 def _item_row(item: ItemScore, figures: Scorecard) -> _Row:
     """Sum an item up; people are those of its part with most, as nobody is counted twice that way."""
-    given, assessed, parts = value(figures, item.value), len(item.assessed), len(item.parts)
+    if len(item.parts) == 1:
+        return _part_row(item.parts[0], item, figures)
+    given = value(figures, item.value, is_scored=item.is_scored)
+    assessed, parts = len(item.assessed), len(item.parts)
     note = f"{assessed} of {parts} parts" if 0 < assessed < parts else ""
-    people = max((part.respondents for part in item.parts), default=0)
-    coverage = sum(part.answered for part in item.parts) / (sum(part.asked for part in item.parts) or 1)
-    return _Row(item.code, item.title, item.value, given, note, item.spread, people, coverage)
+    people = max(part.respondents for part in item.parts)
+    return _Row(item.code, item.title, item.value, given, note, item.spread, people, item.coverage, item.is_scored)
 
 
 def _head(sheet: Sheet, figures: Scorecard) -> float:
@@ -136,15 +130,15 @@ def _headline(figures: Scorecard) -> Iterator[str]:
     if figures.points is not None:
         yield f"{number(figures.points)} of {number(figures.points_assessed)} points assessed so far"
     elif not any(item.assessed for item in figures.items):
-        yield "Nothing assessed so far"
+        yield "Nothing assessed so far" if figures.is_scored else "Answered, not scored"
 
 
 def _facts(figures: Scorecard) -> Iterator[str]:
     if figures.points_possible is not None:
-        yield f"{figures.points_possible} points possible"
+        yield f"{number(figures.points_possible)} points possible"
     yield f"coverage {round(100 * figures.coverage)} %"
     yield count(figures.respondents, "person", "people")
-    if figures.instrument != "agreement" and figures.cap < 100:
+    if figures.instrument != "agreement" and figures.is_scored and figures.cap < 100:
         yield f"this depth reaches {figures.cap} % at most"
 
 
@@ -190,7 +184,7 @@ def _row(sheet: Sheet, scale: _Scale, row: _Row, title: Sequence[str], middle: f
         down = (place - (len(title) - 1) / 2) * _NAME.leading
         sheet.write(_PLOT_LEFT - 14, middle + 4 + down, line, _NAME, "right")
     if row.value is None:
-        _not_assessed(sheet, row, middle)
+        _without_bar(sheet, row, middle)
     else:
         _bar(sheet, scale.x(row.value), row, middle)
     if row.value is not None and row.spread is not None:
@@ -213,12 +207,14 @@ def _bar(sheet: Sheet, end: float, row: _Row, middle: float) -> None:
     sheet.write(after if after + aside <= _PLOT_RIGHT else end - aside - 12, middle + 4, row.note, _NOTE)
 
 
-def _not_assessed(sheet: Sheet, row: _Row, middle: float) -> None:
+def _without_bar(sheet: Sheet, row: _Row, middle: float) -> None:
+    """Say that there is no value; hatching is for what is still to come, and what is not scored has none."""
     top, centre = middle - _BAR_HEIGHT / 2 - 3, (_PLOT_LEFT + _PLOT_RIGHT) / 2
     width = sheet.width(row.given, _FIGURE) + 20
-    sheet.hatch(_PLOT_LEFT, top, _PLOT_RIGHT - _PLOT_LEFT, _BAR_HEIGHT, _HATCH)
-    sheet.block(centre - width / 2, top, width, _BAR_HEIGHT, "white")
-    sheet.write(centre, middle + 4, row.given, _FIGURE, "center")
+    if row.is_scored:
+        sheet.hatch(_PLOT_LEFT, top, _PLOT_RIGHT - _PLOT_LEFT, _BAR_HEIGHT, _HATCH)
+        sheet.block(centre - width / 2, top, width, _BAR_HEIGHT, "white")
+    sheet.write(centre, middle + 4, row.given, _FIGURE if row.is_scored else _TEXT, "center")
 
 
 def _spread(sheet: Sheet, low: float, high: float, middle: float) -> None:
@@ -234,17 +230,21 @@ def _foot(sheet: Sheet, figures: Scorecard, y: float) -> float:
 
 
 def _explanations(figures: Scorecard) -> Iterator[str]:
-    if _by_item(figures):
+    if figures.is_by_item:
         yield "One row an item, as there are too many parts to draw."
-        yield "Bar: mean of the parts' medians of people's own ratings (self-rating), not an examiner's score."
-        yield "Thin line: middle halves of its parts together. n: people who answered its best answered part."
+        if figures.is_scored:
+            yield "Bar: mean of the parts' medians of people's own ratings (self-rating), not an examiner's score."
+            yield "Thin line: middle halves of its parts together."
+        yield "n: people who answered its best answered part."
     else:
-        yield "Bar: median of people's own ratings (self-rating), not an examiner's score."
-        yield "Thin line: middle half, from four ratings up."
+        if figures.is_scored:
+            yield "Bar: median of people's own ratings (self-rating), not an examiner's score."
+            yield "Thin line: middle half, from four ratings up."
         yield "n: people who answered."
     asked = "statements" if figures.instrument == "agreement" else "questions"
     yield f"Cover: share of the {asked} answered."
-    yield "Not assessed is never zero."
-    left_out = len(figures.items if _by_item(figures) else _parts(figures)) - _MOST_ROWS
+    yield "Not assessed is never zero." if figures.is_scored else "What has no points is not scored."
+    rows = len(figures.items) if figures.is_by_item else sum(len(item.parts) for item in figures.items)
+    left_out = rows - _MOST_ROWS
     if left_out > 0:
         yield f"{count(left_out, 'more row is', 'more rows are')} not drawn."

@@ -33,7 +33,7 @@ def count(number: int, one: str, many: str | None = None) -> str:
 
 def number(value: float) -> str:
     """Return a figure with at most one decimal, and none where it is whole."""
-    return f"{round(value, 1):g}"
+    return f"{value:,.1f}".removesuffix(".0")
 
 
 def rows(*buttons: Button, width: int = 2) -> tuple[tuple[Button, ...], ...]:

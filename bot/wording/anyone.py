@@ -16,10 +16,14 @@ _LEARN = (
     "deployment."
 )
 
+_SEND = "You can also send me a document (up to 20 MB): I show what I find in it before it is used."
+
 # What each role's menu offers, in the order of use; the handlers and /help follow it.
 MENUS: dict[str, dict[str, str]] = {
     "learner": {
         "ask": "Ask what a criterion means",
+        "browse": "Look through the criteria",
+        "terms": "Look up a key term",
         "help": "What I can do for you",
     },
     "respondent": {
@@ -27,6 +31,8 @@ MENUS: dict[str, dict[str, str]] = {
         "resume": "Go on where you stopped",
         "review": "Look through what you gave, and change it",
         "ask": "Ask what a criterion means",
+        "browse": "Look through the criteria",
+        "terms": "Look up a key term",
         "help": "What I can do for you",
     },
     "manager": {
@@ -34,10 +40,14 @@ MENUS: dict[str, dict[str, str]] = {
         "invite": "Make a link to invite people",
         "status": "See who has answered how much",
         "scorecard": "See where you stand",
+        "sources": "See and remove your documents",
+        "gaps": "See what I could not answer",
         "answer": "Answer an assessment yourself",
         "resume": "Go on where you stopped",
         "review": "Look through what you gave, and change it",
         "ask": "Ask what a criterion means",
+        "browse": "Look through the criteria",
+        "terms": "Look up a key term",
         "help": "What I can do for you",
     },
 }
@@ -54,6 +64,7 @@ def greeting(role: str, organisation: str | None, name: str) -> Message:
         text = say("{organisation} assesses itself, and you can answer for your work.", organisation=organisation)
         return Message(f"{hello} {text}", rows(Button("Choose what to answer", "answer")))
     text = say("You manage assessments of {organisation}. What would you like to do?", organisation=organisation)
+    text += f"\n{_SEND}"
     buttons = (
         Button("Open an assessment", "opens"),
         Button("Answer questions", "answer"),
@@ -66,7 +77,8 @@ def greeting(role: str, organisation: str | None, name: str) -> Message:
 def guide(role: str) -> Message:
     """List what a role can do."""
     lines = [say("/{command}: {what}", command=command, what=what) for command, what in MENUS[role].items()]
-    return Message("\n".join((_LEARN, "", *lines)))
+    more = ["", _SEND] if role in ("manager", "owner") else []
+    return Message("\n".join((_LEARN, "", *lines, *more)))
 
 
 def refused(reason: str, since: datetime | None) -> Message:

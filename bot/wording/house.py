@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from bot.turns import Message
 from bot.wording import count, say
-from bot.wording.scales import minutes
+from bot.wording.scales import lasting
 from knowledge.asking import Ask
 from knowledge.criteria import Framework
 from knowledge.rubric import BANDS
@@ -23,8 +23,8 @@ def how_long(asks: Sequence[Ask], given: Mapping[str, Given]) -> Message:
     if not left:
         return Message("Nothing is left: you can look through your responses and submit.")
     questions = count(len(left), "question")
-    text = "{questions} of {total} left, about {minutes} minutes. Stop whenever you like; nothing is lost."
-    return Message(say(text, questions=questions, total=len(asks), minutes=minutes(left)))
+    text = "{questions} of {total} left, about {time}. Stop whenever you like; nothing is lost."
+    return Message(say(text, questions=questions, total=len(asks), time=lasting(left)))
 
 
 def taking_back() -> Message:

@@ -26,7 +26,8 @@ def told(answer: Answer) -> Message:
     body = [say("{text}{n}", text=one.text, n=_raised(one.n)) for one in answer.sentences]
     sources = [_source(list(group)) for _, group in groupby(answer.citations, _place)]
     also = _elsewhere(answer.about)
-    paragraphs = ("\n".join((*heads, *lead)), "\n".join(body), "\n".join((*sources, *also)))
+    written = [_writer(answer.model)] if answer.model else []
+    paragraphs = ("\n".join((*heads, *lead)), "\n".join(body), "\n".join((*sources, *also, *written)))
     return Message("\n\n".join(filter(None, paragraphs)), _ways_on(answer))
 
 
@@ -59,6 +60,10 @@ def _source(citations: Sequence[Citation]) -> str:
     document = source if passages[0].start is not None else ""
     where = " · ".join(filter(None, (framework, codes, title, document)))
     return say("<i>{n} · {where}{cut}</i>", n=", ".join(str(one.n) for one in citations), where=where, cut=cut)
+
+
+def _writer(model: str) -> str:
+    return say("<i>Put into words by {model}, each sentence checked against its source.</i>", model=model)
 
 
 def _elsewhere(about: Sequence[About]) -> list[str]:

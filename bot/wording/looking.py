@@ -10,6 +10,8 @@ from storage.responses import Given
 from storage.tables import Assessment, Participation
 
 REVIEW_PAGE = 5
+# With more pages than this, so many can be passed over at once.
+_LEAP = 10
 HANDED_IN = "You have handed this in, so I added nothing."
 PAUSED = "You are pausing, so I added nothing yet."
 ALL_ASKED = "Everything has been asked, so I added nothing yet."
@@ -75,9 +77,21 @@ def review(
     lines = [_line(n, ask, given.get(ask.code, Given())) for n, ask in shown]
     numbers = tuple(Button(str(n), f"see:{participation.id}:{n}") for n, _ in shown)
     turns = [(page - 1, "◀ Back"), (page + 1, "More ▶")]
+    if is_long(asks):
+        turns = [(page - _LEAP, f"◀ {_LEAP} pages"), *turns, (page + _LEAP, f"{_LEAP} pages ▶")]
     ways = tuple(Button(label, f"list:{participation.id}:{to}") for to, label in turns if 1 <= to <= pages)
     head = say("What you gave, page {page} of {pages}. Choose a number to read or change it.", page=page, pages=pages)
     return Message("\n\n".join((head, *lines)), tuple(row for row in (numbers, ways) if row), replaces)
+
+
+def is_long(asks: Sequence[Ask]) -> bool:
+    """Say whether there are too many pages to turn them one by one."""
+    return len(asks) > REVIEW_PAGE * _LEAP
+
+
+def page_of(n: int) -> int:
+    """Return the page on which question `n`, counted from 1, is listed."""
+    return (n - 1) // REVIEW_PAGE + 1
 
 
 def one_given(
@@ -88,8 +102,7 @@ def one_given(
     place = f"{participation.id}:{n}"
     change = (Button("Add to it", f"more:{place}"), Button("Write it anew", f"anew:{place}"))
     buttons = (Button("Answer it", f"more:{place}"),) if not here.is_answered or ask.kind == "statement" else change
-    page = (n - 1) // REVIEW_PAGE + 1
-    ways = rows(*buttons, Button("Back to the list", f"list:{participation.id}:{page}"))
+    ways = rows(*buttons, Button("Back to the list", f"list:{participation.id}:{page_of(n)}"))
     return Message(text, ways, replaces, shows=(participation.id, ask.code))
 
 

@@ -6,13 +6,16 @@ from dataclasses import replace
 from bot.steps import Asking, Finished, Rating, Step, Submitted
 from bot.turns import Button, Message
 from bot.wording import count, looking, quoted, rows, say
-from bot.wording.scales import head, minutes
+from bot.wording.scales import head, lasting
 from knowledge.asking import Ask
 from knowledge.criteria import Framework
 from knowledge.rubric import AGREEMENT, BANDS
 from storage.assessments import Taking
 from storage.responses import Given
 from storage.tables import Assessment, Participation
+
+# From so many questions on, how long they take is told once more where the first one is asked.
+_MANY = 40
 
 REASONS = {"n": "not my work", "k": "don't know", "a": "does not apply", "l": "later"}
 
@@ -22,14 +25,14 @@ def invited(name: str, host: str | None, organisation: str, assessment: Assessme
     text = say(
         "Hello {name}. {host} invites you to answer for {organisation}:\n"
         "<b>{title}</b>, {questions}.\n"
-        "About {minutes} minutes in all; stop whenever you like, nothing is lost.\n"
+        "About {time} in all; stop whenever you like, nothing is lost.\n"
         "The managers of {organisation} read what you write, with your name on it.",
         name=name,
         host=host or "Your organisation",
         organisation=organisation,
         title=assessment.title,
         questions=_amount(asks),
-        minutes=minutes(asks),
+        time=lasting(asks),
     )
     return Message(
         text, rows(Button("Begin", f"take:{assessment.id}"), Button("What is this about?", f"about:{assessment.id}"))
@@ -62,7 +65,8 @@ def step(taking: Taking, asks: Sequence[Ask], at: Step, given: Mapping[str, Give
         case Asking(n, ask) if ask.kind == "statement":
             return statement(participation, n, ask, len(asks), given.get(ask.code, Given()))
         case Asking(n, ask):
-            return question(participation, n, ask, len(asks), given.get(ask.code, Given()))
+            asked = question(participation, n, ask, len(asks), given.get(ask.code, Given()))
+            return asked if given or len(asks) <= _MANY else replace(asked, text=f"{asked.text}\n{_long(asks)}")
         case Rating(n, ask, _):
             return rate(participation, n, ask, len(asks))
         case Finished():
@@ -92,17 +96,16 @@ def statement(participation: Participation, n: int, ask: Ask, total: int, here: 
 
 
 def rate(participation: Participation, n: int, ask: Ask, total: int, *, saved: str = "Saved ✓") -> Message:
-    """Confirm that the response is saved and ask for the respondent's own rating.
+    """Confirm that the response is saved and ask for the respondent's own rating, where it counts.
 
     The whole scale is shown: hiding its upper half behind a button would pull ratings down.
     """
-    text = say(
-        "{saved} <b>{n} of {total}</b> · {title}\nHow far along is this, in your own view?",
-        saved=saved,
-        n=n,
-        total=total,
-        title=ask.part.title,
-    )
+    text = say("{saved} <b>{n} of {total}</b> · {title}\n", saved=saved, n=n, total=total, title=ask.part.title)
+    if not ask.is_scored:
+        text += "This one is not scored. You can write more, or go on."
+        on = Button("Next question" if n < total else "That is all", f"rate:{participation.id}:{n}:x")
+        return Message(text, ((on,),), shows=(participation.id, ask.code))
+    text += "How far along is this, in your own view?"
     place = f"rate:{participation.id}:{n}"
     scale = tuple((Button(band.label, f"{place}:{band.low}"),) for band in BANDS)
     return Message(text, (*scale, (Button("Not sure", f"{place}:x"),)), shows=(participation.id, ask.code))
@@ -110,7 +113,7 @@ def rate(participation: Participation, n: int, ask: Ask, total: int, *, saved: s
 
 def rated(n: int, total: int, ask: Ask, label: str | None) -> str:
     """Say what was rated, in place of the scale."""
-    said = say("your rating: {label}", label=label) if label else "not rated"
+    said = say("your rating: {label}", label=label) if label else "not rated" if ask.is_scored else "saved"
     return say("✓ <b>{n} of {total}</b> · {title}: ", n=n, total=total, title=ask.part.title) + said
 
 
@@ -174,6 +177,10 @@ def _ways(participation: Participation, n: int) -> tuple[tuple[Button, ...], ...
         (Button("What does this mean?", f"mean:{place}"),),
         (Button("Skip", f"skip:{place}"), *back, Button("⏸ Pause", f"hold:{participation.id}")),
     )
+
+
+def _long(asks: Sequence[Ask]) -> str:
+    return f"There are {_amount(asks)}, about {lasting(asks)} in all. Stop whenever you like: I keep your place."
 
 
 def _amount(asks: Sequence[Ask]) -> str:

@@ -14,6 +14,15 @@ def minutes(asks: Sequence[Ask]) -> int:
     return max(5, 5 * round(sum(_MINUTES[ask.kind] for ask in asks) / 5))
 
 
+def lasting(asks: Sequence[Ask]) -> str:
+    """Return the same in words: minutes up to an hour and a half, half hours up to five, whole hours beyond."""
+    long = minutes(asks)
+    if long <= 90:
+        return f"{long} minutes"
+    halves = round(long / 30) if long < 300 else 2 * round(long / 60)
+    return f"{halves // 2}{'½' * (halves % 2)} hours"
+
+
 def head(n: int, ask: Ask, total: int) -> str:
     """Return where a question stands and what it belongs to."""
     return say(

@@ -1,16 +1,19 @@
 """Two organisations with nearly the same documents, people and responses; whatever is the one's own says CANARY."""
 
+import json
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import Any
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
+from bot.scope import Scope
 from knowledge.catalogue import load
 from knowledge.criteria import Framework
 from knowledge.passages import passages_of
 from storage import members
 from storage.sources import Sources
-from storage.tables import Assessment, Participation, Said, metadata
+from storage.tables import Asked, Assessment, Enquiry, Participation, Said, Upload, metadata
 from tests.stage import Stage
 from tests.telegram.updates import Person
 
@@ -71,6 +74,18 @@ class Harbour:
     assessment: int
     participation: int
     said: int
+    # What the buttons of a document that waits for its manager carry, and those of the same one once it is in use.
+    upload: str
+    document: str
+    # A question that its respondent asked in vain, one that waits for a person, and one that the manager has answered.
+    asked: int
+    enquiry: int
+    answered: int
+
+    @property
+    def key(self) -> str:
+        """What buttons carry for its framework."""
+        return Scope(framework(self.name.removeprefix("Harbour"))).key
 
 
 def framework(mark: str) -> Framework:
@@ -87,8 +102,26 @@ async def harbour(stage: Stage, mark: str = "") -> Harbour:
     respondent = await member(stage, f"Rui{mark}", found, "respondent", f"Quay{mark}")
     await does(stage, respondent, "/answer", f"We choose them by weight{mark}.", ">50–65")
     await does(stage, respondent, f"Two of us fasten them{mark}, I think?", ">My response")
+    for question in (f"who paints the buoys{mark}?", f"who tunes the piano{mark}?", f"who repairs the tyres{mark}?"):
+        await asks_in_vain(stage, respondent, question)
+        if "tyres" not in question:
+            await does(stage, respondent, ">Ask a person")
+    await does(stage, manager, ">Answer", f"The night guard{mark}.")
     ids = stage.database.read(lambda session: _ids(session, found))
-    return Harbour(found, name, manager, respondent, *ids)
+    about = stage.database.read(lambda session: _enquiries(session, found))
+    # Its name shows too.
+    await sends(stage, manager, f"tides{mark}.md", f"# Tides{mark}\n\n* Ships sail{mark}\n".encode())
+    use = next(button.data for row in manager.sees()[-1].buttons for button in row if button.text == "Use it")
+    [upload] = [row for row in stage.rows(Upload) if row.organisation_id == found]
+    of = sha256(f"{upload.name}\0{json.loads(upload.understood)['sha256']}".encode()).hexdigest()[:16]
+    return Harbour(found, name, manager, respondent, *ids, str(use).removeprefix("use:"), of, *about)
+
+
+async def sends(stage: Stage, person: Person, name: str, content: bytes) -> str:
+    """Send a document and return what is said to it last."""
+    person.sends_document(name, content)
+    await stage.settled(60)
+    return person.sees()[-1].text
 
 
 async def member(stage: Stage, name: str, organisation: int, role: str, unit: str | None = None) -> Person:
@@ -114,6 +147,13 @@ async def does(stage: Stage, person: Person, *deeds: str) -> None:
         else:
             person.types(deed)
         await stage.settled()
+
+
+async def asks_in_vain(stage: Stage, person: Person, question: str) -> None:
+    """Ask what the sources have no answer to; where they claim to have one, dislike it."""
+    await does(stage, person, f"/ask {question}")
+    if any(button.text == "👎" for row in person.sees()[-1].buttons for button in row):
+        await does(stage, person, ">👎")
 
 
 def rows_of(stage: Stage, one: Harbour) -> dict[str, list[str]]:
@@ -142,3 +182,10 @@ def _ids(session: Session, organisation: int) -> tuple[int, int, int]:
         return int(session.exec(select(table.id).where(table.organisation_id == organisation)).all()[-1])
 
     return only(Assessment), only(Participation), only(Said)
+
+
+def _enquiries(session: Session, organisation: int) -> tuple[int, int, int]:
+    asked = session.exec(select(Asked.id).where(Asked.organisation_id == organisation).order_by(col(Asked.id))).all()
+    enquiries = select(Enquiry.id).where(Enquiry.organisation_id == organisation).order_by(col(Enquiry.id))
+    waits, answered = session.exec(enquiries).all()
+    return asked[-1], waits, answered

@@ -23,6 +23,7 @@ from storage.tables import (
     Response,
     Said,
 )
+from tests.bot.papers import FERRY
 from tests.bot.plainness import assert_speaks_plainly, buttons_of
 from tests.stage import Stage
 from tests.telegram.updates import Person
@@ -68,16 +69,18 @@ async def long_talk(stage: Stage) -> tuple[Person, Person]:
     """Lead a manager and a respondent through all that there is; return them."""
     mia = await stage.seated("Mia", "manager")
     await does(
-        stage, mia, "/help", "/start", ">What can I ask", ">Open an", ">Business", ">The lead", ">Change", ">Business"
+        stage, mia, "/help", "/start", ">What can I ask", ">Open an", ">Business", ">3 Customers", ">☐ 3.2", ">Go on"
     )
+    await does(stage, mia, ">The lead", ">Change", ">Back", ">Back", ">Business", ">3 Customers", ">☐ 3.2", ">Go on")
     await does(stage, mia, ">Every question", ">Open it", ">Invite people", ">Who has answered?")
-    await does(stage, mia, "/open", ">Customer", ">Open it", "/invite", ">Business", "/status", ">Customer", ">Invite")
+    await does(stage, mia, "/open", ">Customer", ">Open it", "/invite", ">Customer E", "/status", ">Customer c")
+    await does(stage, mia, ">Invite")
     link = next(shown.text for shown in reversed(mia.sees()) if "/start " in shown.text)
     ana = stage.person("Ana")
     ana.starts(link.split("/start ")[1].split()[0])
     await stage.settled()
     await does(stage, ana, ">What is this about?", ">Begin", ">Agree", "A remark.", ">Agree", ">What does this mean")
-    await does(stage, ana, "/answer", ">Business", "Each account has one owner.", ">50–65", ">What does this mean?")
+    await does(stage, ana, "/answer", ">Customer E", "Each account has one owner.", ">50–65", ">What does this mean?")
     await does(stage, ana, ">Skip", ">Don't know", "what is a segment?", ">That was my", ">30–45", ">Back")
     await does(stage, ana, ">⏸ Pause", "/resume", "We do it by size I think?", ">Answer it", "By size.", ">Not sure")
     await does(stage, ana, "/review", ">More ▶", ">◀ Back", ">1", ">Write it anew", "Two owners.", "/review", ">2")
@@ -87,10 +90,26 @@ async def long_talk(stage: Stage) -> tuple[Person, Person]:
     await does(stage, ana, "/submit", "One more thing that we do, rather late.", "/review", ">4")
     await does(stage, ana, ">Answer it", "Late.")
     await does(
-        stage, mia, "/scorecard", ">Business", ">By part", ">What is missing", "/status", ">Business", ">Scorecard"
+        stage, mia, "/scorecard", ">Customer E", ">By part", ">What is missing", "/status", ">Customer E", ">Scorecard"
     )
+    await does(stage, mia, "/open", ">Business", ">The whole", ">The lead", ">Open it", "/scorecard", ">Business")
+    await does(stage, mia, ">What is missing", ">P.1", ">All items", "/open", ">Health care", ">The lead")
     await does(stage, mia, ">Scorecard", "/ask what should we do with complaints?", ">Show")
+    await asks_around(stage, mia, ana)
+    mia.sends_document("night-ferry.md", FERRY)
+    await stage.settled(60)
+    await does(stage, mia, ">Use it", "/sources", ">Remove 1")
     return mia, ana
+
+
+async def asks_around(stage: Stage, mia: Person, ana: Person) -> None:
+    """Let a respondent look things up, vote and ask a person, and the manager answer."""
+    await does(stage, ana, "/browse", ">Business", ">3 Customers", ">3.2 Customer", ">3.2a(3)", ">2", ">Ask me this")
+    await does(stage, ana, "/terms", ">C–D ▶", ">Customer engagement", ">Back to", "/terms cust", ">All key terms")
+    await does(stage, ana, "/ask what is a segment?", ">👎", ">Too short", ">👍", "/ask who rings the bell at noon?")
+    await does(stage, ana, ">Ask a person", "/ask who feeds the gulls outside?")
+    await does(stage, mia, ">Answer", ">Not now", ">Answer", "Noor does.", ">Only send")
+    await does(stage, mia, "/gaps", ">Answer one", ">1", "The night guard.", ">Keep")
 
 
 async def test_every_button_that_is_ever_shown_fits_and_leads_somewhere(small_stage: Stage) -> None:
@@ -162,7 +181,7 @@ async def test_a_double_tap_does_what_one_tap_does(stage: Stage) -> None:
             person.presses(button)
         await stage.settled()
 
-    await does(stage, mia, "/open", ">Business")
+    await does(stage, mia, "/open", ">Health care")
     opened_before = len(stage.rows(Assessment))
     await twice(mia, "Every question")
     await twice(mia, "Open it", 5)

@@ -8,17 +8,19 @@ import inspect
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from bot import cli, desk
+from bot import cli, desk, reading
+from bot.browsing import key_of
 from bot.mishaps import Mishap
 from bot.registry import BUTTONS, COMMANDS
 from bot.reports import lines
 from bot.settings import Settings
 from storage.tables import Received
 from tests import databases
-from tests.bot.harbours import CANARY, Harbour, harbour, member, rows_of
+from tests.bot.harbours import CANARY, Harbour, framework, harbour, member, rows_of
 from tests.bot.plainness import assert_speaks_plainly, buttons_of
 from tests.stage import Stage, raised
 from tests.telegram.updates import Person
@@ -32,10 +34,20 @@ class Case:
     sees: bool = True
 
 
-# In the order in which its own people try them; {a}ssessment, {p}articipation and {s}aid are the ids.
+# In the order in which its own people try them; {a}ssessment, {p}articipation, {s}aid, {u}pload, {d}ocument, {q}uestion
+# asked in vain, {e}nquiry that waits and {n}ote to be are the ids, {k}ey and {b}rowsing that of the framework.
 BUTTON_CASES = {
     "guide": Case(sees=False),
     "show": Case(":harbour/1.1a(1)"),
+    "good": Case(":{q}"),
+    "bad": Case(":{q}"),
+    "fault": Case(":{q}:w"),
+    "pass": Case(":{q}"),
+    "shelf": Case(":1"),
+    "look": Case(":{b}:p:1:1.1a(1)"),
+    "sense": Case(":{b}:1.1a(1)"),
+    "terms": Case(":1:lantern", sees=False),
+    "term": Case(":1:" + sha256(b"quayside lantern").hexdigest()[:8] + ":"),
     "answer": Case(),
     "take": Case(":{a}"),
     "about": Case(":{a}"),
@@ -54,8 +66,11 @@ BUTTON_CASES = {
     "hold": Case(":{p}", sees=False),
     "send": Case(":{p}"),
     "opens": Case(),
+    "which": Case(),
     "pick": Case(":harbour"),
-    "deep": Case(":multiple:harbour"),
+    "scope": Case(":0:1:{k}"),
+    "depth": Case(":all:{k}"),
+    "deep": Case(":m:all:{k}"),
     "link": Case(":{a}"),
     "stat": Case(":{a}"),
     "cards": Case(),
@@ -63,7 +78,21 @@ BUTTON_CASES = {
     "read": Case(":{a}:1"),
     "part": Case(":{a}"),
     "miss": Case(":{a}"),
-    "open": Case(":multiple:harbour"),
+    "leaf": Case(":part:{a}:1"),
+    "open": Case(":m:all:{k}"),
+    "doubt": Case(":{u}:1"),
+    "use": Case(":{u}"),
+    "drop": Case(":{u}"),
+    "docs": Case(":1"),
+    "lose": Case(":{d}"),
+    "lost": Case(":{d}"),
+    "gaps": Case(":1"),
+    "gap": Case(":1"),
+    "fill": Case(":{q}"),
+    "reply": Case(":{e}"),
+    "lay": Case(":{e}", sees=False),
+    "note": Case(":{n}:1"),
+    "only": Case(":{n}", sees=False),
 }
 COMMAND_CASES = {
     "start": Case(),
@@ -80,6 +109,11 @@ COMMAND_CASES = {
     "invite": Case(),
     "status": Case(),
     "scorecard": Case(),
+    "sources": Case(),
+    "browse": Case(),
+    "terms": Case(" lantern"),
+    "gaps": Case(),
+    "cancel": Case(sees=False),
 }
 QUESTIONS = (
     "what is a quayside lantern?",
@@ -93,6 +127,7 @@ QUESTIONS = (
     "who fastens the ropes?",
     "Harbour",
     "explain mooring",
+    "when do ships sail?",
 )
 
 
@@ -107,7 +142,9 @@ def shown_since(stage: Stage, person: Person, start: int) -> str:
 
 def presses(one: Harbour) -> Iterator[tuple[str, str]]:
     for verb, case in BUTTON_CASES.items():
-        yield verb, verb + case.gives.format(a=one.assessment, p=one.participation, s=one.said)
+        ids = {"a": one.assessment, "p": one.participation, "s": one.said, "u": one.upload, "d": one.document}
+        ids |= {"q": one.asked, "e": one.enquiry, "n": one.answered}
+        yield verb, verb + case.gives.format(**ids, k=one.key, b=key_of(framework("")))
 
 
 def test_every_button_and_command_has_a_case() -> None:
@@ -164,7 +201,7 @@ async def test_its_own_people_see_what_is_theirs_so_that_the_canary_can_be_heard
 
 
 async def test_the_index_of_one_organisation_gives_nothing_to_another(tmp_path: Path) -> None:
-    with databases.fresh("sqlite", tmp_path) as url:
+    with databases.fresh("sqlite", tmp_path, holding="library") as url:
         async with raised(tmp_path / "home", url, embeddings="") as stage:
             victim, other = await harbour(stage, f" {CANARY}"), await harbour(stage)
             lou = await stage.seated("Lou", "learner")
@@ -181,7 +218,13 @@ async def test_the_index_of_one_organisation_gives_nothing_to_another(tmp_path: 
 
 Desk = Callable[[Settings, str, Harbour, Path], dict[str, Any]]
 DESK_CASES: dict[str, tuple[Desk, Any, bool]] = {
-    "ingest": (lambda s, org, _, path: desk.ingest(s, [path], org, quiet=True), lines.report, False),
+    "ingest": (
+        lambda s, org, _, path: reading.ingest(s, [path], org, None, official=False, quiet=True),
+        lines.report,
+        False,
+    ),
+    "sources": (lambda s, org, *_: reading.sources(s, org), lines.sources, True),
+    "remove_sources": (lambda s, org, *_: reading.remove(s, ["quay.md"], org, quiet=True), lines.removed, False),
     "frameworks": (lambda s, org, *_: desk.frameworks(s, "harbour", org), lines.frameworks, True),
     "ask": (lambda s, org, *_: desk.ask(s, "what is a quayside lantern?", None, None, org), lines.answer, True),
     "search": (lambda s, org, *_: desk.search(s, "quayside lantern rope", 50, None, org), lines.passages, True),
@@ -191,7 +234,9 @@ DESK_CASES: dict[str, tuple[Desk, Any, bool]] = {
 
 
 def test_every_operators_command_that_takes_an_organisation_has_a_case() -> None:
-    commands = {str(one.callback and one.callback.__name__): one.callback for one in cli.app.registered_commands}
+    registered = [*cli.app.registered_commands, *cli.sources_app.registered_commands]
+    commands = {str(one.callback and one.callback.__name__): one.callback for one in registered}
+    commands["sources"] = cli.sources
     takes = {name for name, call in commands.items() if call and "org" in inspect.signature(call).parameters}
     assert set(DESK_CASES) == takes
 

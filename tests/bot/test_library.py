@@ -27,7 +27,7 @@ def embedder() -> embeddings.Embedder:
 
 @pytest.fixture
 def home(tmp_path: Path) -> Iterator[tuple[Settings, Database]]:
-    with databases.fresh("sqlite", tmp_path) as url:
+    with databases.fresh("sqlite", tmp_path, holding="library") as url:
         database = Database(url)
         yield Settings(home=tmp_path, database_url=url, _env_file=None), database
         database.close()

@@ -129,7 +129,7 @@ async def test_a_stop_lets_the_turn_under_way_end_and_leaves_the_rest() -> None:
     assert seen == [0]
 
 
-@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+@pytest.mark.parametrize("stocked_url", ["postgresql"], indirect=True)
 async def test_twenty_people_answer_at_once_and_every_chat_keeps_its_order(stage: Stage) -> None:
     people = [await stage.seated(f"P{n}", "respondent") for n in range(20)]
     for person in people:

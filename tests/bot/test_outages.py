@@ -127,7 +127,7 @@ async def test_what_was_given_before_can_be_read_while_the_disk_is_full(small_st
     assert len(small_stage.rows(Said)) == 2
 
 
-@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+@pytest.mark.parametrize("stocked_url", ["postgresql"], indirect=True)
 async def test_connections_that_are_cut_again_and_again_lose_nothing(stage: Stage) -> None:
     people = [await in_the_middle(stage, f"P{n}") for n in range(4)]
     cutting = asyncio.create_task(_cut_for_ever(stage))
@@ -145,7 +145,7 @@ async def test_connections_that_are_cut_again_and_again_lose_nothing(stage: Stag
     assert_speaks_plainly(stage)
 
 
-@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+@pytest.mark.parametrize("stocked_url", ["postgresql"], indirect=True)
 async def test_a_database_that_is_down_for_a_while_is_waited_for(stage: Stage) -> None:
     ana = await in_the_middle(stage)
     with _down(stage):

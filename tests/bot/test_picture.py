@@ -48,6 +48,15 @@ def many(items: int, parts: int) -> Scorecard:
     return replace(USUAL, items=tuple(item(number) for number in range(1, items + 1)), depth=Depth.MULTIPLE, cap=100)
 
 
+def by_category() -> Scorecard:
+    """Return a profile that is not scored, and four items of two categories."""
+    profile, *rest = (replace(item, category=f"{n}  Category {n}") for n, item in enumerate(many(6, 5).items))
+    unscored = tuple(replace(part, value=None, spread=None) for part in profile.parts)
+    profile = replace(profile, points_possible=None, parts=unscored, is_scored=False, category="P  Profile")
+    paired = [replace(item, category=f"{n // 2}  Category {n // 2}") for n, item in enumerate(rest, 2)]
+    return replace(many(1, 1), items=(profile, replace(profile, code="P.2"), *paired))
+
+
 def agreement(*values: float | None) -> Scorecard:
     rows = [part(f"c{place}", "Feedback is shared", value) for place, value in enumerate(values, 1)]
     items = tuple(ItemScore(row.code, row.title, None, (row,)) for row in rows)
@@ -63,6 +72,8 @@ CASES = {
     "sixty rows": many(60, 1),
     "too many parts": many(17, 5),
     "too many rows": many(130, 2),
+    "by category": by_category(),
+    "nothing scored": replace(by_category(), items=by_category().items[:2], cap=65),
     "long names": replace(one_item(55, None, title=LONG), title=LONG, organisation=LONG, framework=LONG),
     "no spaces": replace(one_item(55, 0, title="W" * 80), title="W" * 80, organisation="W" * 80),
     "endless names": replace(one_item(55, title=LONG * 90), title=LONG * 90, organisation=LONG * 90),
@@ -175,16 +186,35 @@ def test_agreement_is_shown_on_its_own_scale(tmp_path: Path, written: list[Writt
 
 def test_items_head_their_parts_until_there_are_too_many_to_draw(tmp_path: Path, written: list[Written]) -> None:
     shown: dict[int, str] = {}
-    for case in (one_item(55, 60), many(8, 5), many(9, 5), CASES["too many rows"]):
+    for case in (one_item(55, 60), many(4, 5), many(5, 5), CASES["too many rows"]):
         written.clear()
         draw(case, tmp_path / "card.png")
         shown[len(case.items)] = " | ".join(line.text for line in written)
     assert "Engagement" not in shown[1]
-    assert "8.1 Item number 8 with a name | 8.1a(1)" in shown[8]
-    assert all(text in shown[9] for text in ("9.1 | ", "4 of 5 parts", "mean of the parts' medians"))
-    assert "9.1a(1)" not in shown[9]
+    assert "4.1 Item number 4 with a name | 4.1a(1)" in shown[4]
+    assert all(text in shown[5] for text in ("5.1 | ", "4 of 5 parts", "mean of the parts' medians"))
+    assert "5.1a(1)" not in shown[5]
     assert all(text in shown[130] for text in ("120.1", "10 more rows are not drawn."))
     assert "121.1" not in shown[130]
+
+
+def test_items_stand_under_their_category_and_what_is_not_scored_says_so(
+    tmp_path: Path, written: list[Written]
+) -> None:
+    draw(CASES["by category"], tmp_path / "card.png")
+    said = [line.text for line in written]
+    assert [text for text in said if "Category" in text or "Profile" in text] == [
+        "P Profile",
+        "1 Category 1",
+        "2 Category 2",
+        "3 Category 3",
+    ]
+    assert (said.count("not scored"), said.count("not assessed")) == (2, 0)
+    written.clear()
+    draw(CASES["nothing scored"], tmp_path / "card.png")
+    said = [line.text for line in written]
+    assert "Answered, not scored" in said
+    assert not any("at most" in text or "Bar:" in text for text in said)
 
 
 def test_text_is_as_wide_as_measured_and_dollar_signs_stay(tmp_path: Path) -> None:

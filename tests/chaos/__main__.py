@@ -33,7 +33,7 @@ def run(options: argparse.Namespace, folder: Path) -> bool:
     home.mkdir()
     started = time.monotonic()
     with (
-        databases.fresh(options.database, folder) as url,
+        databases.fresh(options.database, folder, holding="library") as url,
         settled(folder, options.people, options.pause, options.seed) as town,
     ):
         _seat(url, options.people)
@@ -138,7 +138,7 @@ def main() -> int:
         with TemporaryDirectory(prefix="howwell-chaos-") as folder:
             return 0 if run(chosen, Path(folder)) else 1
     finally:
-        databases.drop_template()
+        databases.drop_templates()
 
 
 if __name__ == "__main__":

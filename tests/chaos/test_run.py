@@ -112,7 +112,7 @@ def test_a_process_told_to_stop_sends_what_it_owes_and_ends_well(office: Office)
 def test_a_process_that_dies_at_one_point_after_the_other_loses_nothing(
     office: Office, kind: str, points: tuple[str, ...], tmp_path: Path
 ) -> None:
-    with databases.fresh(kind, tmp_path) as url, closing(Database(url)) as database:
+    with databases.fresh(kind, tmp_path, holding="library") as url, closing(Database(url)) as database:
         ana = _asked(database, office.telegram)
         for point in points:
             ana.types(_text(point))
