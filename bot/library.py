@@ -78,7 +78,7 @@ class Library:
         """Answer a question; `framework_id` and `code` say what is being asked at that moment, where something is."""
         search = self._shelf(organisation_id).search
         told = answer(search, text, framework_id)
-        if framework_id and code and told.form in ("general", "refusal") and told.confidence != "answer":
+        if framework_id and code and told.form == "refusal":
             return explain(search, framework_id, code)
         return self._composer.compose(told) if self._composer else told
 

@@ -80,7 +80,8 @@ def is_name(text: str) -> bool:
     """Say whether a line is a title and nothing else: each longer word has a capital, and nothing is asked."""
     words = re.findall(r"[A-Za-z’'-]+", text)
     named = all(word[0].isupper() for word in words if len(word) > 3 and word not in _SMALL)
-    return named and 0 < len(words) <= _MOST_WORDS_IN_NAME and text[-1:].isalnum() and not _ASKS.search(text)
+    whole = 0 < len(words) <= _MOST_WORDS_IN_NAME and words[-1] not in _SMALL and text[-1:].isalnum()
+    return named and whole and text.count("**") != 1 and not _ASKS.search(text)
 
 
 def _is_small_caps(word: str, words: frozenset[str]) -> bool:

@@ -97,11 +97,19 @@ def _lettered(blocks: Sequence[Block]) -> list[Block]:
     both = any(map(str.isupper, labels)) and any(map(str.islower, labels))
     chain: list[Block] = []
     for _, block, below in _with_neighbours(blocks):
-        heads = block.kind == "lettered" and _is_title(block) and not requests(block.words)
-        over = below.kind != "heading" and (block.label.isupper() if both else below.kind != "lettered")
-        if heads and over and ord(block.label.lower()) == ord("a") + len(chain):
+        heads = block.kind == "lettered" and (block.label.isupper() or not both) and _is_over_more(block, below)
+        if heads and ord(block.label.lower()) == ord("a") + len(chain):
             chain.append(block)
     return chain if len(chain) > 1 else []
+
+
+def _is_over_more(block: Block, below: Block) -> bool:
+    """Say whether a lettered title stands over something else than the next letter, or the parts of an area."""
+    if below.kind == "heading" or not _is_title(block) or requests(block.words):
+        return False
+    if below.kind == "lettered":
+        return below.label.isupper() != block.label.isupper()
+    return below.kind != "bracketed" or block.label.isupper()
 
 
 def _announcing(blocks: Sequence[Block]) -> list[Block]:

@@ -57,28 +57,29 @@ def _asks(passage: Passage) -> bool:
 def _foreign(runs: Sequence[Sentence], passage: Passage, given: Sequence[Said]) -> Iterator[str]:
     """Look for words of a claim that the passage does not have, or has only in its title and not where they stand."""
     text = sentences(passage.text)
-    told = [one for run in text for one in run.said]
-    if any(run.plain & _PRONOUNS for run in text):
-        told = list(given)
+    # "It" and "one" may stand for what the title names.
+    is_open = any(run.plain & _PRONOUNS for run in text)
+    told = list(given) if is_open else [one for run in text for one in run.said]
     for run in runs:
-        counted = list(_counted(run, told))
-        begun = next((at for at, one in enumerate(counted) if _stands(one, told)), 0)
-        if any(one.is_number and not _stands(one, given) for one in counted):
-            yield "number"
-        if any(
-            not one.is_number and not _stands(one, told if at >= begun else given) for at, one in enumerate(counted)
-        ):
-            yield "words"
+        begun = False
+        for one, led in _counted(run):
+            begun = begun or led or _stands(one, told)
+            if not _stands(one, given if one.is_number or not begun else told):
+                yield "number" if one.is_number else "words"
 
 
-def _counted(run: Sentence, told: Sequence[Said]) -> Iterator[Said]:
-    """Yield the words that must stand in the passage: "item asks" and the like lead to what is told, no further."""
-    begun = after_number = False
+def _counted(run: Sentence) -> Iterator[tuple[Said, bool]]:
+    """Yield the words that must stand in the passage, with whether a word such as "asks" led to them.
+
+    One such word may do so, and "item" and the like stand at the beginning or behind a number.
+    """
+    begun = led = after_number = False
     for one in run.said:
-        leads = one.stem in _LEADS or one.stem in _NAMES
-        if one.is_number or not leads or (begun and not (after_number and one.stem in _NAMES)):
-            begun = begun or _stands(one, told)
-            yield one
+        if not one.is_number and one.stem in _LEADS and not led:
+            led = True
+        elif one.is_number or one.stem not in _NAMES or ((begun or led) and not after_number):
+            begun = True
+            yield one, led
         after_number = one.is_number
 
 
@@ -86,7 +87,7 @@ def _compared(run: Sentence, passage: Passage) -> Iterator[str]:
     """Compare a sentence of a claim with those sentences of its passage that bear it."""
     text = sentences(passage.text)
     told = [one for other in text for one in other.said]
-    said = list(_counted(run, told))
+    said = [one for one, _ in _counted(run)]
     title = [one for other in sentences(passage.title) for one in other.said]
     bearing = _borne_by([one for one in said if not _stands(one, title)], text)
     # "It" and "one" may stand for what the title names; then the claim may name it where they stand.
@@ -140,6 +141,7 @@ def _is_misplaced(said: Sequence[Said], texts: Sequence[Sequence[Said]]) -> bool
     Two neighbours do not, unless something joins two thoughts there; a word with no such neighbour at all never may.
     """
     here = [one for one in said if any(_stands(one, other) for other in texts)]
+    here = [one for before, one in pairwise((None, *here)) if one and not (before and _matches(before, one))]
     pairs = list(pairwise(here))
     hold = [any(_follows(*pair, run) for run in texts) for pair in pairs]
     if any(not holds and not pair[1].joined for pair, holds in zip(pairs, hold, strict=True)):
@@ -151,7 +153,7 @@ def _follows(first: Said, then: Said, run: Sequence[Said]) -> bool:
     """Tell whether a sentence has two words in this order and near one another; two numbers side by side."""
     reach = NEAR - first.is_number - then.is_number
     ats = (at for at, one in enumerate(run) if _matches(first, one))
-    return any(_stands(then, run[at : at + reach + 1]) for at in ats)
+    return any(_stands(then, run[at + 1 : at + reach + 1]) for at in ats)
 
 
 def _matches(one: Said, other: Said) -> bool:

@@ -8,11 +8,16 @@ from importlib.resources import files
 _GIVING = "because therefore thus hence since causes cause leads lead"
 _BEARING = "because therefore thus hence since cause causes leads lead reason reasons why due so otherwise"
 
+# Who says "all" of what the source says of "most" says more than it does.
+_UNIVERSAL = "all every each always everyone everybody everything"
+_LIMITING = "most many half fifths thirds quarters several some few often usually sometimes almost nearly"
+
 
 def is_heavier(claim: Set[str], bearing: Set[str]) -> bool:
     """Tell whether a claim, as its words in small letters, has a weighty word that nothing in `bearing` bears."""
     reasons = bool(claim & set(_GIVING.split())) and not bearing & set(_BEARING.split())
-    return reasons or any(not _lines()[word] & bearing for word in claim & _lines().keys())
+    unlimited = bool(claim & set(_UNIVERSAL.split())) and not (bearing & set(_LIMITING.split())) <= claim
+    return reasons or unlimited or any(not _lines()[word] & bearing for word in claim & _lines().keys())
 
 
 @cache
