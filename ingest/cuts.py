@@ -10,7 +10,7 @@ from ingest.documents import Block
 from ingest.glossary import is_definition
 from ingest.intros import announces_notes, announces_terms, is_of_scores, is_of_values, leads_elsewhere
 from ingest.openings import WINDOW, is_asking, is_item, is_note, names_an_item
-from ingest.wording import asks, is_lead_in
+from ingest.wording import asks, is_lead_in, sentences, title_and_question
 
 SectionKind = Literal["plain", "criteria", "notes", "glossary", "steps", "questions", "statements", "guidance"]
 
@@ -87,11 +87,12 @@ class _Cutting:
         if is_item(block, following, within_notes=current.kind == "notes"):
             return None if current.kind == "criteria" else Section("criteria")
         asked = is_asking(block) or (not block.words.endswith(".") and any(map(is_asking, following[:2])))
-        if lettered and asked and not block.noted and current.kind != "criteria" and not is_note(block):
+        explains = is_note(block) and not _asks_under_a_title(block)
+        if lettered and asked and not block.noted and current.kind != "criteria" and not explains:
             return Section("criteria")
         if current.kind == "notes":
             return None
-        if is_note(block) and (self._has_items or lettered):
+        if explains and (self._has_items or lettered):
             return Section("notes", within=current)
         short = len(block.words.split()) <= _LONGEST_TITLE and not block.words.endswith(".")
         if current.kind != "criteria" and names_an_item(block) and short and not asks(block.words):
@@ -163,3 +164,9 @@ def _is_out_of_order(block: Block, terms: Sequence[Block]) -> bool:
     """Say whether a glossary that has been alphabetical so far would not be so any more."""
     names = [term.text.casefold() for term in terms]
     return len(names) > 2 and names == sorted(names) and block.text.casefold() < names[-1]
+
+
+def _asks_under_a_title(block: Block) -> bool:
+    """Say whether a coded block reads "Comparing: How do you …? Describe …": a part, whatever it ends with."""
+    title, question = title_and_question(block.words)
+    return 0 < len(title.split()) <= _LONGEST_TITLE // 2 and bool(question) and asks(sentences(question)[0])

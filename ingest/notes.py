@@ -11,6 +11,8 @@ from ingest.drafts import Draft, DraftItem, DraftNote, Guidance
 _STANDING_OPEN = re.compile(
     r"(?i)(?:[,–—-]|\b(?:the|a|an|and|or|of|to|in|for|with|by|that|which|from|is|are|as|your|their))$"
 )
+# A shorter note may well be a phrase that never had a stop.
+_WORDS_OF_A_SENTENCE = 8
 _CODES_FIRST = re.compile(rf"(?:(?:for|in|on|re|to|items?|under|regarding)\s|[(\[])*({CODES})(?=[\s,.:;)\]–—-])", re.I)
 _KEYED = re.compile(rf"(?<=[.?!])\s({CODES})[.:]\s(?=[A-Z])")
 _LONGEST_PARAGRAPH = 20_000
@@ -80,10 +82,18 @@ def take_fragment(block: Block, draft: Draft) -> None:
 def mark_cut_end(draft: Draft, end: int) -> None:
     """Mark the notes that stop in the middle of a sentence; `end` is where the text ends."""
     for place, note in enumerate(draft.notes):
-        cut = note.place[1] == end or not note.text.endswith(",")
-        if note.complete and cut and _STANDING_OPEN.search(note.text[-_LONGEST_WORD:]):
+        is_last = note.place[1] == end
+        stands_open = _STANDING_OPEN.search(note.text[-_LONGEST_WORD:]) and (is_last or not note.text.endswith(","))
+        # With the end of the document a sentence ends too, unless the page was cut off.
+        if note.complete and (stands_open or (is_last and _is_cut_off(note.text))):
             draft.notes[place] = replace(note, complete=False)
             draft.warnings.append(f"The note at line {note.line} stops in the middle of a sentence.")
+
+
+def _is_cut_off(text: str) -> bool:
+    """Say whether the last line is a sentence, long enough to be one, without its stop."""
+    last = text.rpartition("\n")[2]
+    return not last.startswith("- ") and len(last.split()) >= _WORDS_OF_A_SENTENCE and last[-1:].isalnum()
 
 
 def tie(draft: Draft) -> None:

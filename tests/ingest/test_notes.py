@@ -76,3 +76,10 @@ def test_a_page_break_within_a_note_is_bridged_and_a_cut_is_reported() -> None:
 def test_the_next_item_ends_the_notes() -> None:
     read = outline_of(f"{ITEM}Notes\n\n3.2. It helps.\n\n3.3 Further: How do you go on?\n\na. Road\n\nHow do you walk?")
     assert [item.code for item in read.framework.items] == ["3.2", "3.3"]
+
+
+def test_a_last_note_without_its_stop_is_cut_off_and_a_short_phrase_is_not() -> None:
+    cut = outline_of(f"{ITEM}Notes\n\n3.2a. People who are content often keep silent, so a count tells little about")
+    assert [note.complete for note in cut.framework.notes] == [False]
+    whole = outline_of(f"{ITEM}Notes\n\n3.2a. See also the plan of the year")
+    assert [note.complete for note in whole.framework.notes] == [True]

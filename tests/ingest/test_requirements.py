@@ -142,3 +142,12 @@ def test_a_reference_at_the_end_of_a_line_is_no_label_in_the_next() -> None:
     framework = outline_of(f"{HEADING}\n{text}").framework
     assert [item.code for item in framework.items] == ["3.2"]
     assert len(framework.questions) == 1
+
+
+def test_a_coded_part_that_ends_with_a_request_is_no_note() -> None:
+    text = (
+        "3.2a(1) Choosing: How do you choose?\n3.2a(2) Sharing: How do you share? Describe a case that taught you much."
+    )
+    framework = outline_of(f"{HEADING}\n3.2a Care\n{text}").framework
+    assert list(questions(framework)) == ["3.2a(1).1", "3.2a(2).1", "3.2a(2).2"]
+    assert framework.notes == ()
