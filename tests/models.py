@@ -60,14 +60,13 @@ class FormedModel(ScriptedModel):
     ) -> Runnable[Any, dict[str, Any]]:
         assert include_raw
 
-        def reply(messages: list[BaseMessage]) -> dict[str, Any]:
-            text = self.play(messages)
+        def parse(raw: AIMessage) -> dict[str, Any]:
             try:
-                return {"raw": AIMessage(text), "parsed": json.loads(text), "parsing_error": None}
+                return {"raw": raw, "parsed": json.loads(raw.text), "parsing_error": None}
             except ValueError as error:
-                return {"raw": AIMessage(text), "parsed": None, "parsing_error": error}
+                return {"raw": raw, "parsed": None, "parsing_error": error}
 
-        return RunnableLambda(reply)
+        return self | RunnableLambda(parse)
 
 
 class Refused(Exception):

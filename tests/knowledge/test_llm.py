@@ -1,5 +1,6 @@
 import os
 import sys
+from collections.abc import Callable
 
 import numpy as np
 import pytest
@@ -7,8 +8,8 @@ from langchain_core.embeddings import DeterministicFakeEmbedding
 from langsmith import utils
 
 from knowledge import llm
-from knowledge.llm import ModelUnavailable, ProviderEmbedder
-from tests.models import Refused, formed, scripted
+from knowledge.llm import ChatModel, ModelUnavailable, ProviderEmbedder, TooLong
+from tests.models import Refused, ScriptedModel, formed, scripted
 
 
 @pytest.mark.parametrize("build", [llm.chat_model, llm.embedding_model])
@@ -60,6 +61,13 @@ def test_a_failure_that_has_nothing_to_do_with_the_form_is_raised(status: int) -
     with pytest.raises(Refused):
         model.reply("s", [("human", "q")])
     assert len(double.heard) == 1
+
+
+@pytest.mark.parametrize("make", [scripted, formed])
+def test_a_reply_of_megabytes_is_never_parsed(make: Callable[[str], tuple[ChatModel, ScriptedModel]]) -> None:
+    model, _ = make("{" * 10_000_000)
+    with pytest.raises(TooLong):
+        model.reply("s", [("human", "q")])
 
 
 def test_nothing_is_traced_even_where_tracing_is_switched_on(monkeypatch: pytest.MonkeyPatch) -> None:
