@@ -74,10 +74,10 @@ def test_numbered_notes_are_tied_as_the_known_framework_ties_them() -> None:
 ITEM = """3.2 Customer Engagement: How do you build ties with customers? (45 pts.)
 
 a. Customer Experience
-(1) Relationship Management. How do you build relationships?
-(2) Complaint Management. How do you handle complaints?
+(1) Relationship Management. What ties people to you?
+(2) Complaint Management. What becomes of a complaint?
 b. Determination of Customer Satisfaction and Engagement
-(1) Satisfaction, Dissatisfaction, and Engagement. How do you determine satisfaction?
+(1) Satisfaction, Dissatisfaction, and Engagement. What tells you that people are content?
 c. Use of Voice-of-the-Customer and Market Data
 How do you use the data?
 """
@@ -87,8 +87,8 @@ a. Product Offerings and Customer Support
 (1) Product Offerings. How do you find offerings?
 (2) Customer Segmentation. How do you form segments?
 b. Customer Relationships
-(1) Relationship Management. How do you build relationships?
-(2) Complaint Management. How do you handle complaints?
+(1) Relationship Management. What ties people to you?
+(2) Complaint Management. What becomes of a complaint?
 """
 
 
