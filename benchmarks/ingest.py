@@ -12,11 +12,10 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
 
 PER_FILE = 50
 _WORDS = """
@@ -72,18 +71,19 @@ def rebuild(_: Path, home: Path, __: int) -> dict[str, float]:
     from bot.library import Library
     from bot.settings import Settings
     from knowledge.catalogue import packaged
+    from knowledge.embeddings import OnnxEmbedder, Read
 
     settings = Settings(home=home, _env_file=None)
     shutil.rmtree(settings.index)
     embedder = embedder_for(settings)
-    assert embedder is not None
-    embed, embedded = embedder.embed, [0]
+    assert isinstance(embedder, OnnxEmbedder)
+    read, embedded = embedder.read, [0]
 
-    def counting(texts: list[str]) -> Any:
+    def counting(texts: Sequence[str]) -> list[Read]:
         embedded[0] += len(texts)
-        return embed(texts)
+        return read(texts)
 
-    embedder.embed = counting  # type: ignore[method-assign, assignment]
+    embedder.read = counting  # type: ignore[method-assign]
     database = open_database(settings)
     began = time.perf_counter()
     library = Library(database, packaged(), settings.index, embedder)

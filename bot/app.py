@@ -34,6 +34,7 @@ from knowledge.catalogue import Catalogue, packaged
 from knowledge.claims import SCHEMA
 from knowledge.composing import Composer
 from knowledge.embeddings import Embedder
+from knowledge.weights import EmbeddingUnavailable
 from storage import askings, inbox, migrations, outbox, uploads
 from storage.database import Database, is_full
 
@@ -82,7 +83,7 @@ def embedder_for(settings: Settings) -> Embedder | None:
         if Path(settings.embeddings).is_dir():
             return embeddings.from_folder(Path(settings.embeddings))
         return llm.embedding_model(settings.embeddings)
-    except (embeddings.EmbeddingUnavailable, llm.ModelUnavailable) as error:
+    except (EmbeddingUnavailable, llm.ModelUnavailable) as error:
         log.warning("%s The lexical search works alone.", error)
         return None
 

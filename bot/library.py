@@ -4,23 +4,25 @@ import logging
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from threading import Lock
 
 from sqlmodel import Session
 
-from bot.indexing import Indexing, Progress
+from bot.indexing import Indexing, KeptVectors, Progress
 from knowledge.answers import Answer, answer, explain
 from knowledge.catalogue import Catalogue
 from knowledge.composing import Composer
 from knowledge.criteria import Framework
 from knowledge.dense import Dense
-from knowledge.embeddings import Embedder, EmbeddingUnavailable
+from knowledge.embeddings import Embedder
 from knowledge.passages import Passage, Tier, passages_of
 from knowledge.search import Found, Search
+from knowledge.weights import EmbeddingUnavailable
 from storage.database import Database
-from storage.sources import PACKAGED, Sources, frameworks_for, scope_of
+from storage.sources import PACKAGED, Sources, frameworks_for, hashes_of, scope_of
 
 log = logging.getLogger(__name__)
 
@@ -100,6 +102,11 @@ class Library:
         if self._indexing and organisation_id:
             self._indexing.bring(organisation_id, progress)
 
+    def embed_some(self, organisation_id: int) -> bool:
+        """Embed a step of what is new of an organisation's sources, here and now; say whether that was a full one."""
+        self.wait()
+        return self._indexing is not None and self._indexing.embed_some(organisation_id)
+
     def stop(self) -> None:
         """End what is being embedded after its present step."""
         if self._indexing:
@@ -122,7 +129,7 @@ class Library:
         if self._embedder is None:
             return
         try:
-            dense = Dense(self._embedder, self._folder)
+            dense = Dense(self._embedder, self._folder, partial(KeptVectors, self._database, self._embedder))
         except EmbeddingUnavailable as error:
             self._without = str(error)
             return
@@ -186,5 +193,4 @@ def _scopes(organisation_id: int) -> dict[str, int | None]:
 
 
 def _stamp(session: Session, organisation_id: int) -> str:
-    hashes = [hash_ for owner in _scopes(organisation_id).values() for hash_ in Sources(session, owner).hashes()]
-    return sha256("\n".join(hashes).encode()).hexdigest()
+    return sha256("\n".join(hashes_of(session, list(_scopes(organisation_id)))).encode()).hexdigest()

@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.app import open_library
 from bot.desk import opened, organisation_named
+from bot.embedding import Embedding
 from bot.indexing import Progress
 from bot.keeping import keep
 from bot.mishaps import FAILED, Mishap
@@ -24,9 +25,6 @@ from knowledge.passages import Tier
 from storage.database import Database
 from storage.sources import Kept, Sources, frameworks_for
 
-# Telling an unchanged run apart from a first one must not cost the start of an index.
-_NOTHING_NEW = ("unchanged", "refused")
-
 
 def ingest(
     settings: Settings, paths: list[Path], org: str | None, framework: str | None, *, official: bool, quiet: bool
@@ -35,12 +33,14 @@ def ingest(
     with opened(settings) as (database, catalogue), interruptible() as interruption:
         organisation = database.write(lambda session: organisation_named(session, org, make=True))
         known = _known(database, catalogue, organisation, framework)
-        shelf = _Shelf(database, organisation, catalogue, Tier.OFFICIAL if official else Tier.OWNER)
-        with Guard(known) as guard, progress("Reading", quiet=quiet) as step:
-            reading = partial(guard.understand, framework=framework)
-            report = pipeline.run(paths, reading, shelf, step, is_stopped=lambda: interruption.asked)
-        if any(one.status not in _NOTHING_NEW for one in report.documents):
-            _index(settings, database, catalogue, organisation, interruption, quiet=quiet)
+        tier = Tier.OFFICIAL if official else Tier.OWNER
+        with Embedding(lambda: open_library(settings, database, catalogue), organisation) as embedding:
+            shelf = _Shelf(database, organisation, catalogue, tier, embedding.begin)
+            with Guard(known) as guard, progress("Reading", quiet=quiet) as step:
+                reading = partial(guard.understand, framework=framework)
+                report = pipeline.run(paths, reading, shelf, step, is_stopped=lambda: interruption.asked)
+            with progress("Indexing", quiet=quiet) as step:
+                embedding.finish(_stopping(step, interruption, embedding.stop))
         return {**as_plain(report), "stopped": interruption.asked}
 
 
@@ -86,25 +86,6 @@ def check(path: Path) -> dict[str, Any]:
     """Say what does not add up in a framework file or folder."""
     faults = faults_of(path)
     return {"path": str(path), "faults": list(faults), "sound": not faults}
-
-
-def _index(
-    settings: Settings,
-    database: Database,
-    catalogue: Catalogue,
-    organisation: int,
-    interruption: Interruption,
-    *,
-    quiet: bool,
-) -> None:
-    library = open_library(settings, database, catalogue)
-    try:
-        with working("Opening the index", quiet=quiet):
-            library.wait()
-        with progress("Indexing", quiet=quiet) as step:
-            library.bring_up_to_date(organisation, _stopping(step, interruption, library.stop))
-    finally:
-        library.close()
 
 
 def _stopping(step: Progress | None, interruption: Interruption, stop: Callable[[], None]) -> Progress:
@@ -153,8 +134,16 @@ def _summary(kept: Kept) -> Summary:
 class _Shelf:
     """Where read documents go: the sources of one organisation."""
 
-    def __init__(self, database: Database, organisation_id: int, catalogue: Catalogue, tier: Tier) -> None:
+    def __init__(
+        self,
+        database: Database,
+        organisation_id: int,
+        catalogue: Catalogue,
+        tier: Tier,
+        on_kept: Callable[[], None],
+    ) -> None:
         self._database, self._organisation, self._catalogue, self._tier = database, organisation_id, catalogue, tier
+        self._on_kept = on_kept
 
     def kept(self, name: str, sha256: str) -> Summary | None:
         """Return what is kept of these very bytes; what is declared official now must be kept as that."""
@@ -164,6 +153,8 @@ class _Shelf:
 
     def put(self, document: Understood) -> Summary:
         """Store one document in place of what it was before."""
-        return self._database.write(
+        summary = self._database.write(
             lambda session: keep(session, self._organisation, document, self._tier, None, packaged=self._catalogue)
         )
+        self._on_kept()
+        return summary

@@ -1,8 +1,7 @@
 """The dense side: passages as vectors in the index, the nearest to a question, and how near is near enough."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from types import MappingProxyType
 
 from knowledge.calibration import Judge
 from knowledge.embeddings import Embedder, Read, Reader, read
@@ -17,10 +16,10 @@ from knowledge.vectors import InMemory, VectorSource
 class Dense:
     """An embedder with the index of its vectors; where it is out of order it says so and finds nothing."""
 
-    def __init__(self, embedder: Embedder, folder: Path, tokens: TokenSource | None = None) -> None:
+    def __init__(self, embedder: Embedder, folder: Path, tokens: Callable[[str], TokenSource] | None = None) -> None:
         """Open the index in `folder`; takes about a second, most of it in a child process.
 
-        `tokens` has the token vectors of passages; without it those are used that `sync` is given, if any.
+        `tokens` gives the token vectors of a scope; without it those are used that `sync` is given, if any.
         """
         self._embedder = embedder
         self._index = Index(folder, stamp_of(embedder))
@@ -50,7 +49,7 @@ class Dense:
         if isinstance(vectors, InMemory):
             self._given[scope] = vectors
         self._index.sync(scope, vectors)
-        self._offtopic.measure(scope, vectors, self._tokens or self._given.get(scope))
+        self._offtopic.measure(scope, vectors, self._spoken(scope))
 
     def hear(self, text: str) -> Read | None:
         """Read a question; None while the embedding does not answer, and `status` says so."""
@@ -67,14 +66,13 @@ class Dense:
         """Return up to `k` (passage id, cosine) of these scopes; nothing while the index is out of order."""
         return self._index.query(question.vector, scopes, k)
 
-    def tokens(self, ids: Sequence[str]) -> Mapping[str, Tokens]:
+    def tokens(self, ids: Sequence[str], scopes: Sequence[str]) -> Mapping[str, Tokens]:
         """Return the token vectors of those of these passages that have some."""
-        if self._tokens is not None:
-            return self._tokens.tokens(ids)
-        given: Mapping[str, Tokens] = MappingProxyType({})
-        for scope in self._given.values():
-            given = {**given, **scope.tokens(ids)}
-        return given
+        found: dict[str, Tokens] = {}
+        for scope in scopes:
+            if (source := self._spoken(scope)) and (missing := [one for one in ids if one not in found]):
+                found.update(source.tokens(missing))
+        return found
 
     def knows(self, word: str) -> bool:
         """Tell whether a word is surely one; where the embedder cannot say, every word is taken for one."""
@@ -83,6 +81,9 @@ class Dense:
     def judge(self, scopes: Sequence[str]) -> Judge | None:
         """Return who judges what was found in these scopes; None before anything was measured."""
         return self._offtopic.judge(scopes)
+
+    def _spoken(self, scope: str) -> TokenSource | None:
+        return self._tokens(scope) if self._tokens else self._given.get(scope)
 
     def compact(self) -> None:
         """Leave no trace of removed vectors on disk."""

@@ -70,7 +70,7 @@ class Ranking:
         """Look at the best word by word; returns what was found, and which places of the pool have tokens at all."""
         assert self._dense is not None
         ids = [self._passages[row].id for row in pool] if question.spans else []
-        told = self._dense.tokens(ids) if ids else {}
+        told = self._dense.tokens(ids, self._scopes) if ids else {}
         known = [place for place, one in enumerate(ids) if one in told]
         return nearest_tokens(question.tokens, [told[ids[place]] for place in known]), known
 

@@ -8,16 +8,22 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 
-from sqlalchemy import delete, func
+from sqlalchemy import bindparam, delete, func
 from sqlmodel import Session, col, select
 
 from knowledge.criteria import Framework
 from knowledge.overlay import overlaid
 from knowledge.passages import Passage, Tier
 from storage.database import insert_all
-from storage.tables import StoredPassage, StoredSource, StoredVector
+from storage.tables import StoredPassage, StoredSource, StoredTokens, StoredVector
 
 PACKAGED = "packaged"
+# Asked with every question, and so made once.
+_HASHES = (
+    select(StoredSource.id, StoredSource.sha256, StoredSource.tier, StoredSource.name)
+    .where(col(StoredSource.scope).in_(bindparam("scopes", expanding=True)))
+    .order_by(col(StoredSource.id))
+)
 
 
 def scope_of(organisation_id: int | None) -> str:
@@ -109,9 +115,7 @@ class Sources:
 
     def hashes(self) -> list[str]:
         """Return what changes when anything about the sources does, one entry a source, in order."""
-        statement = select(StoredSource.id, StoredSource.sha256, StoredSource.tier, StoredSource.name)
-        rows = self.session.exec(statement.where(StoredSource.scope == self.scope).order_by(col(StoredSource.id)))
-        return [" ".join(map(str, row)) for row in rows]
+        return hashes_of(self.session, [self.scope])
 
     def passages(self) -> list[Passage]:
         """Return all passages of the scope in the order of their sources."""
@@ -150,8 +154,14 @@ class Sources:
 
     def _drop_passages(self, source: StoredSource) -> None:
         mine = select(StoredPassage.id).where(StoredPassage.source_id == source.id)
-        self.session.execute(delete(StoredVector).where(col(StoredVector.passage_row).in_(mine)))
+        for made in (StoredTokens, StoredVector):
+            self.session.execute(delete(made).where(col(made.passage_row).in_(mine)))
         self.session.execute(delete(StoredPassage).where(col(StoredPassage.source_id) == source.id))
+
+
+def hashes_of(session: Session, scopes: Sequence[str]) -> list[str]:
+    """Return what changes when anything about the sources of these scopes does, one entry a source, in order."""
+    return [" ".join(map(str, row)) for row in session.connection().execute(_HASHES, {"scopes": scopes})]
 
 
 def frameworks_for(session: Session, packaged: Mapping[str, Framework], organisation_id: int) -> dict[str, Framework]:

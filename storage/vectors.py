@@ -2,25 +2,47 @@
 
 import json
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import TypeVar
 
+from sqlalchemy import bindparam, func
 from sqlmodel import Session, col, select
 
 from storage.database import insert_all
-from storage.sources import scope_of
-from storage.tables import StoredPassage, StoredVector
+from storage.tables import StoredPassage, StoredTokens, StoredVector
 
 T = TypeVar("T")
 
 # SQLite takes so many values in one statement everywhere.
 MOST_IN_ONE = 500
 
+# Asked with every question: a statement that is made once costs a third of one that is made each time.
+_TOKENS = select(StoredPassage.passage_id, StoredTokens.rows, StoredTokens.scale).where(
+    StoredPassage.scope == bindparam("scope"),
+    col(StoredPassage.passage_id).in_(bindparam("ids", expanding=True)),
+    StoredTokens.passage_row == StoredPassage.id,
+    StoredTokens.model == bindparam("model"),
+)
+
+
+@dataclass(frozen=True)
+class Embedded:
+    """What a model made of the passage in a row: its vector (float32, little-endian), and those of its tokens (int8).
+
+    A model that is not read here word by word gives no tokens.
+    """
+
+    row: int
+    vector: bytes
+    tokens: bytes = b""
+    scale: float = 1.0
+
 
 class Vectors:
-    """The embeddings by one model of the passages of one scope: float32, little-endian."""
+    """The embeddings by one model of the passages of one scope."""
 
-    def __init__(self, session: Session, organisation_id: int | None, model: str) -> None:
-        self.session, self.model, self.scope = session, model, scope_of(organisation_id)
+    def __init__(self, session: Session, scope: str, model: str) -> None:
+        self.session, self.scope, self.model = session, scope, model
 
     def lacking(self, after: int, most: int) -> list[tuple[int, str]]:
         """Return the row and text of up to `most` passages behind row `after` that have no embedding."""
@@ -34,21 +56,23 @@ class Vectors:
     def count_lacking(self) -> int:
         """Return how many passages have no embedding."""
         embedded = select(StoredVector.passage_row).where(StoredVector.model == self.model)
-        statement = select(StoredPassage.id).where(
+        statement = select(func.count()).where(
             StoredPassage.scope == self.scope, col(StoredPassage.id).not_in(embedded)
         )
-        return len(self.session.exec(statement).all())
+        return self.session.exec(statement).one()
 
-    def keep(self, vectors: Iterable[tuple[int, bytes]]) -> None:
-        """Keep embeddings by passage row; a passage that went away in the meantime is passed over."""
-        given = dict(vectors)
-        rows = list(given)
-        alive = [one for part in _parts(rows) for one in self._alive(part)]
-        insert_all(
-            self.session,
-            StoredVector,
-            [{"passage_row": row, "model": self.model, "vector": given[row]} for row in alive],
-        )
+    def keep(self, made: Iterable[Embedded]) -> None:
+        """Keep embeddings; what has one already, or went away in the meantime, is passed over."""
+        given = {one.row: one for one in made}
+        alive = [given[row] for part in _parts(list(given)) for row in self._alive(part)]
+        vectors = [{"passage_row": one.row, "model": self.model, "vector": one.vector} for one in alive]
+        insert_all(self.session, StoredVector, vectors)
+        tokens = [
+            {"passage_row": one.row, "model": self.model, "scale": one.scale, "rows": one.tokens}
+            for one in alive
+            if one.tokens
+        ]
+        insert_all(self.session, StoredTokens, tokens)
 
     def ids(self) -> list[str]:
         """Return the ids of the passages that have an embedding."""
@@ -70,6 +94,15 @@ class Vectors:
                 StoredVector.model == self.model,
             )
             found.update(self.session.exec(statement).all())
+        return found
+
+    def tokens(self, ids: Sequence[str]) -> dict[str, tuple[bytes, float]]:
+        """Return the token vectors of those of these passages that have some, each with its scale."""
+        found: dict[str, tuple[bytes, float]] = {}
+        for part in _parts(ids):
+            asked = {"scope": self.scope, "model": self.model, "ids": part}
+            rows = self.session.connection().execute(_TOKENS, asked)
+            found.update({known: (told, scale) for known, told, scale in rows})
         return found
 
     def _alive(self, rows: Sequence[int]) -> list[int]:

@@ -2,13 +2,14 @@
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from tempfile import gettempdir, mkdtemp
-from typing import Any, Literal
+from typing import Literal
 from uuid import uuid4
 
 import psycopg
@@ -16,14 +17,14 @@ import pytest
 from filelock import FileLock
 from sqlmodel import Session
 
+from bot.indexing import embedded
 from bot.library import store_packaged
 from knowledge import embeddings
 from knowledge.catalogue import packaged
-from knowledge.embeddings import Embedder
 from storage import migrations
 from storage.database import Database
-from storage.sources import Sources
-from storage.vectors import Vectors
+from storage.sources import PACKAGED, Sources
+from storage.vectors import Embedded, Vectors
 
 SERVER = os.environ.get("HOWWELL_TEST_POSTGRES_URL", "postgresql://postgres@127.0.0.1:5432")
 HISTORY = Path(migrations.__file__).parent / "versions"
@@ -109,28 +110,27 @@ def _fill(url: str, holding: Stock) -> None:
     database.close()
 
 
-def _keep_vectors(session: Session, kept: dict[str, bytes]) -> None:
+def _keep_vectors(session: Session, kept: Mapping[str, Embedded]) -> None:
     embedder = embeddings.packaged()
-    vectors = Vectors(session, None, embedder.model)
+    vectors = Vectors(session, PACKAGED, embedder.model)
     lacking = vectors.lacking(0, 100_000)
-    made = kept or {text: row.astype("<f4").tobytes() for text, row in _embedded(embedder, [t for _, t in lacking])}
-    vectors.keep([(row, made[text]) for row, text in lacking])
+    made = kept or {one.text: embedded(0, one) for one in embedder.read([text for _, text in lacking])}
+    vectors.keep([replace(made[text], row=row) for row, text in lacking])
 
 
-def _embedded(embedder: Embedder, texts: list[str]) -> Iterator[tuple[str, Any]]:
-    return zip(texts, embedder.embed(texts), strict=True)
-
-
-def _vectors_of(path: Path) -> dict[str, bytes]:
-    """Return the vectors that a stocked file holds, by text."""
+def _vectors_of(path: Path) -> dict[str, Embedded]:
+    """Return what a stocked file holds of the library's vectors and tokens, by text."""
     database = Database(f"sqlite:///{path}")
     try:
         texts = {one.id: one.text for one in database.read(lambda session: Sources(session, None).passages())}
-        model = embeddings.packaged().model
-        kept = database.read(lambda session: Vectors(session, None, model).take(list(texts)))
-        return {texts[one]: vector for one, vector in kept.items()}
+        return database.read(lambda session: _kept(Vectors(session, PACKAGED, embeddings.packaged().model), texts))
     finally:
         database.close()
+
+
+def _kept(vectors: Vectors, texts: Mapping[str, str]) -> dict[str, Embedded]:
+    whole, tokens = vectors.take(list(texts)), vectors.tokens(list(texts))
+    return {text: Embedded(0, whole[one], *tokens[one]) for one, text in texts.items()}
 
 
 def _url(name: str) -> str:

@@ -4,7 +4,7 @@ from storage.tables.asking import Asked, Enquiry
 from storage.tables.assessing import Assessment, FrameworkVersion, Mark, Participation, Response, Said
 from storage.tables.columns import metadata
 from storage.tables.people import Invitation, Membership, Miss, Organisation, Person
-from storage.tables.reading import StoredPassage, StoredSource, StoredVector, Upload
+from storage.tables.reading import StoredPassage, StoredSource, StoredTokens, StoredVector, Upload
 from storage.tables.traffic import Chat, Owed, Pressed, Received
 
 __all__ = [
@@ -27,6 +27,7 @@ __all__ = [
     "Said",
     "StoredPassage",
     "StoredSource",
+    "StoredTokens",
     "StoredVector",
     "Upload",
     "metadata",

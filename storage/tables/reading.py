@@ -59,6 +59,22 @@ class StoredVector(SQLModel, table=True):
     vector: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
 
 
+class StoredTokens(SQLModel, table=True):
+    """The vectors of the tokens of a passage's text by one model: int8, each of length 1 when multiplied by `scale`.
+
+    They are eight times as large as the vector of the whole, and read for the few passages that a question looks at.
+    """
+
+    __tablename__ = "tokens"
+
+    passage_row: int = Field(
+        sa_column=Column(RowId, ForeignKey("passage.id", ondelete="CASCADE"), primary_key=True, autoincrement=False)
+    )
+    model: str = Field(primary_key=True)
+    scale: float
+    rows: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
+
+
 class Upload(SQLModel, table=True):
     """A document that somebody sent in chat, read but not used yet: its sender looks at it first."""
 

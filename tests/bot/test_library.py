@@ -5,8 +5,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from sqlmodel import Session
 
 from bot.examination import examine
+from bot.indexing import KeptVectors
 from bot.library import Library
 from bot.settings import Settings
 from knowledge import embeddings
@@ -14,14 +16,14 @@ from knowledge.catalogue import packaged
 from knowledge.passages import Passage, passage_id
 from storage import members
 from storage.database import Database
-from storage.sources import Sources
+from storage.sources import Sources, scope_of
 from tests import databases
 
 QUESTION = "how should complaints be handled?"
 
 
 @pytest.fixture(scope="module")
-def embedder() -> embeddings.Embedder:
+def embedder() -> embeddings.OnnxEmbedder:
     return embeddings.packaged()
 
 
@@ -51,6 +53,29 @@ def test_before_the_index_is_open_answers_come_from_words(
     with opened(home, None) as library:
         assert library.answer(QUESTION, 0, None, None).answered
         assert library.status.startswith("lexical only")
+
+
+def test_the_tokens_of_what_was_read_in_are_kept_and_are_those_of_the_model(
+    home: tuple[Settings, Database], embedder: embeddings.OnnxEmbedder
+) -> None:
+    _, database = home
+    text = "A duty lead calls back whoever complained within a day."
+    passage = Passage(passage_id("a.txt", (), text), "a.txt", "guidance", "Complaints", text)
+
+    def put(session: Session) -> int:
+        organisation = members.organisation(session, "Alba").id
+        Sources(session, organisation).put("a.txt", "h", None, [passage])
+        return organisation
+
+    organisation = database.write(put)
+    with opened(home, embedder) as library:
+        library.bring_up_to_date(organisation)
+    kept = KeptVectors(database, embedder, scope_of(organisation)).tokens([passage.id])
+    (read,) = embedder.read([text])
+    told = kept[passage.id]
+    assert (told.rows == read.tokens.rows).all()
+    assert told.scale == pytest.approx(read.tokens.scale)
+    assert KeptVectors(database, embedder, "packaged").tokens([passage.id]) == {}
 
 
 def _delete(folder: Path) -> None:

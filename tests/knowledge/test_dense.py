@@ -5,11 +5,12 @@ import pytest
 
 from knowledge import embeddings
 from knowledge.dense import Dense
-from knowledge.embeddings import EmbeddingUnavailable, OnnxEmbedder, Vectors
+from knowledge.embeddings import OnnxEmbedder, Vectors
 from knowledge.fusion import CLOSE
 from knowledge.search import Search
 from knowledge.tokens import Tokens
 from knowledge.vectors import InMemory
+from knowledge.weights import EmbeddingUnavailable
 from tests.knowledge.criteria_of_a_hotel import FRAMEWORKS, PACKAGED, own
 
 
@@ -71,7 +72,7 @@ def test_token_vectors_are_read_only_for_the_best_of_a_question(embedder: OnnxEm
     many = [own("", f"{one.text} ({number})", "guidance") for one in PACKAGED for number in range(8)]
     made = Dense(embedder, tmp_path / "a").embed(many)
     source = InSql(made)
-    dense = Dense(embedder, tmp_path / "b", source)
+    dense = Dense(embedder, tmp_path / "b", {"7": source}.__getitem__)
     dense.sync("7", made)
     search = Search({}, {"7": many}, dense)
     source.asked.clear()
@@ -85,7 +86,7 @@ def test_passages_without_token_vectors_are_ranked_with_the_others(embedder: Onn
     made = Dense(embedder, tmp_path / "a").embed(PACKAGED)
     (right,) = (one.id for one in PACKAGED if one.text == "How do you keep luggage safe after check-out?")
     for number, lacking in enumerate((frozenset[str](), frozenset({right}), frozenset(made.spoken))):
-        dense = Dense(embedder, tmp_path / str(number), InSql(made, lacking))
+        dense = Dense(embedder, tmp_path / str(number), {"packaged": InSql(made, lacking)}.__getitem__)
         dense.sync("packaged", made)
         found = Search(FRAMEWORKS, {"packaged": PACKAGED}, dense).find(text)
         assert (found.hits[0].passage.id, found.confidence) == (right, "answer")

@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from knowledge import embeddings
-from knowledge.embeddings import EmbeddingUnavailable, OnnxEmbedder
+from knowledge.embeddings import OnnxEmbedder
+from knowledge.weights import EmbeddingUnavailable, PackagedFile
 
 
 @pytest.fixture(scope="module")
@@ -91,6 +92,6 @@ def test_a_damaged_file_is_said_in_one_sentence(folder: Path, damaged: str, said
         (replace(embeddings.TOKENIZER, sha256="0" * 64), "not the expected one"),
     ],
 )
-def test_a_package_that_is_missing_or_another_one_is_refused(wrong: embeddings.PackagedFile, said: str) -> None:
+def test_a_package_that_is_missing_or_another_one_is_refused(wrong: PackagedFile, said: str) -> None:
     with pytest.raises(EmbeddingUnavailable, match=said):
         wrong.read()

@@ -7,12 +7,15 @@ import pytest
 from sqlalchemy import inspect, text
 from sqlmodel import Session, select
 
+from knowledge.passages import Passage, passage_id
 from storage import askings, inbox, migrations, outbox
 from storage.database import Database
 from storage.enquiries import Enquiries
 from storage.responses import Place, Responses
+from storage.sources import PACKAGED, Sources
 from storage.tables import Enquiry, Person, Response, metadata
 from storage.tables.columns import now
+from storage.vectors import Embedded, Vectors
 from tests import databases
 from tests.conftest import KINDS
 from tests.storage.seeds import seeded
@@ -69,6 +72,25 @@ def test_people_and_what_they_gave_outlive_the_way_to_before_questions_were_kept
     assert database.read(lambda session: session.exec(select(Response.text)).all()) == ["By hand."]
     assert database.read(lambda session: session.exec(select(Person.name)).all()) == ["Alba person"]
     assert database.read(lambda session: session.exec(select(Enquiry)).all()) == []
+
+
+def test_what_was_embedded_without_tokens_is_embedded_again_unless_a_provider_did_it(database: Database) -> None:
+    def fill(session: Session) -> None:
+        passages = [Passage(passage_id("a", (), text), "a", "guidance", "A", text) for text in "xy"]
+        Sources(session, None).put("a", "h", None, passages)
+        for model in ("local", "openai:big"):
+            vectors = Vectors(session, PACKAGED, model)
+            vectors.keep([Embedded(row, b"1234", b"56", 0.5) for row, _ in vectors.lacking(0, 9)])
+
+    database.write(fill)
+    migrations.downgrade(database.engine, "0003")
+    migrations.upgrade(database.engine)
+    migrations.check(database.engine)
+    lacking = [
+        database.read(lambda session, m=model: Vectors(session, PACKAGED, m).count_lacking())  # type: ignore[misc]
+        for model in ("local", "openai:big")
+    ]
+    assert lacking == [2, 0]
 
 
 def test_telegram_ids_have_64_bits_and_constraints_have_names(database: Database) -> None:

@@ -9,7 +9,7 @@ from knowledge.passages import Passage, Tier, passage_id, passages_of
 from storage import members
 from storage.database import Database
 from storage.sources import PACKAGED, Sources, frameworks_for, layered, scope_of
-from storage.vectors import Vectors
+from storage.vectors import Embedded, Vectors
 from tests.knowledge.bakery import bakery
 
 
@@ -32,10 +32,10 @@ def test_a_changed_source_leaves_no_stale_passage_or_vector(database: Database) 
         sources = Sources(session, _organisation(session))
         old, new = _passage("old"), _passage("new")
         sources.put("notes.txt", "h1", None, [old])
-        vectors = Vectors(session, sources.organisation_id, "m")
-        vectors.keep([(row, b"1234") for row, _ in vectors.lacking(0, 10)])
+        vectors = Vectors(session, sources.scope, "m")
+        vectors.keep([Embedded(row, b"1234", b"56", 0.5) for row, _ in vectors.lacking(0, 10)])
         sources.put("notes.txt", "h2", None, [new])
-        return [one.text for one in sources.passages()], len(vectors.ids())
+        return [one.text for one in sources.passages()], len(vectors.ids()) + len(vectors.tokens([old.id, new.id]))
 
     assert database.write(write) == (["new"], 0)
 
@@ -45,12 +45,14 @@ def test_a_vector_is_kept_by_model_and_only_for_what_there_is(database: Database
 
     def write(session: Session) -> tuple[list[str], dict[str, bytes], list[str]]:
         Sources(session, None).put("notes.txt", "h1", None, [one, other])
-        vectors, others = Vectors(session, None, "m"), Vectors(session, None, "n")
+        vectors, others = Vectors(session, PACKAGED, "m"), Vectors(session, PACKAGED, "n")
         (row, _), *_rest = vectors.lacking(0, 10)
-        vectors.keep([(row, b"1234"), (row + 1000, b"5678")])
-        others.keep([(row, b"9999")])
+        vectors.keep([Embedded(row, b"1234", b"56", 0.5), Embedded(row + 1000, b"5678", b"90", 0.5)])
+        others.keep([Embedded(row, b"9999")])
         # What is kept once is not kept again: another process may have been quicker.
-        vectors.keep([(row, b"0000")])
+        vectors.keep([Embedded(row, b"0000", b"00", 0.1)])
+        assert vectors.tokens([one.id, other.id, "nobody"]) == {one.id: (b"56", 0.5)}
+        assert others.tokens([one.id]) == Vectors(session, "organisation-1", "m").tokens([one.id]) == {}
         return vectors.ids(), vectors.take([one.id, other.id, "nobody"]), [text for _, text in vectors.lacking(0, 10)]
 
     assert database.write(write) == ([one.id], {one.id: b"1234"}, ["other"])
@@ -59,7 +61,7 @@ def test_a_vector_is_kept_by_model_and_only_for_what_there_is(database: Database
 def test_what_lacks_a_vector_is_given_in_parts(database: Database) -> None:
     def write(session: Session) -> tuple[int, list[str], list[str]]:
         Sources(session, None).put("notes.txt", "h1", None, [_passage(text) for text in "abc"])
-        vectors = Vectors(session, None, "m")
+        vectors = Vectors(session, PACKAGED, "m")
         first = vectors.lacking(0, 2)
         second = vectors.lacking(first[-1][0], 2)
         return vectors.count_lacking(), [text for _, text in first], [text for _, text in second]
