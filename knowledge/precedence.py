@@ -32,6 +32,10 @@ def _standing(scope: int, sources: Mapping[str, int], passage: Passage) -> tuple
 
 
 def _place(passage: Passage) -> tuple[str, str, str] | None:
-    """Return what only one source may fill; guidance stands beside other guidance, whatever its heading."""
-    where = passage.code or passage.title.casefold()
+    """Return what only one source may fill; guidance stands beside other guidance, whatever its heading.
+
+    A note stands beside another of the same code that is about something else: what a colleague answered, say.
+    """
+    title = passage.title.casefold()
+    where = f"{passage.code} {title}" if passage.kind == "note" else passage.code or title
     return (passage.framework, where, passage.kind) if passage.framework and passage.kind != "guidance" else None

@@ -178,6 +178,15 @@ def test_an_own_term_replaces_only_the_term_of_its_name() -> None:
     assert owner.find("porter").hits[0].passage is ours
 
 
+def test_what_a_colleague_answered_stands_beside_the_note_on_the_same_code() -> None:
+    note = next(one for one in PACKAGED if one.kind == "note")
+    answer = replace(own(note.code or "", "Noor has them.", "note", title="Who has the keys?"), tier=Tier.MEMBER)
+    rival = replace(own(note.code or "", "Nobody needs this.", "note", title=note.title), tier=Tier.MEMBER)
+    shown = Search(FRAMEWORKS, {"packaged": PACKAGED, "7": [answer, rival]}).places.passages
+    assert {note, answer} <= set(shown)
+    assert rival not in shown
+
+
 def test_nothing_comes_from_a_scope_that_was_not_given(embedder: OnnxEmbedder, tmp_path: Path) -> None:
     words = [word for passage in PACKAGED for word in passage.text.split()]
     drawn = random.Random(6)
