@@ -4,21 +4,21 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ingest.assembly import PieceKind, assembled, places_of
-from ingest.cuts import Section
 from ingest.documents import Block, Document
-from ingest.drafts import Draft, Guidance
-from ingest.glossary import read_glossary
-from ingest.guidance import read_guidance
-from ingest.lists import chapter_named, read_questions, read_statements
-from ingest.notes import mark_cut_end, read_notes, take_fragment, tie
-from ingest.points import without_points
-from ingest.procedures import read_steps
-from ingest.recognition import recognised
-from ingest.requirements import Requirements
-from ingest.sections import sections_of
-from ingest.settling import settle
-from ingest.tracing import Place
+from ingest.outlining.assembly import PieceKind, assembled, places_of
+from ingest.outlining.cuts import Section
+from ingest.outlining.drafts import Draft, Guidance
+from ingest.outlining.glossary import read_glossary
+from ingest.outlining.guidance import read_guidance
+from ingest.outlining.lists import chapter_named, read_questions, read_statements
+from ingest.outlining.notes import mark_cut_end, read_notes, take_fragment, tie
+from ingest.outlining.procedures import read_steps
+from ingest.outlining.recognition import recognised
+from ingest.outlining.requirements import Requirements
+from ingest.outlining.sections import sections_of
+from ingest.outlining.settling import settle
+from ingest.printed.points import without_points
+from ingest.printed.tracing import Place
 from knowledge.catalogue import Catalogue
 from knowledge.criteria import Framework
 

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ingest.documents import Document
-from ingest.drafts import Guidance
 from ingest.outline import Outline
-from ingest.tracing import Trace
+from ingest.outlining.drafts import Guidance
+from ingest.printed.tracing import Trace
 from knowledge.passages import Passage, passage_id, passages_of
 
 LONGEST_GUIDANCE = 900

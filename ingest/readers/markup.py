@@ -6,8 +6,8 @@ They are those of Markdown, so that one reading of headings, lists and paragraph
 import re
 from collections.abc import Sequence
 
-from ingest.labels import bulleted, labelled
-from ingest.wording import opens_asking
+from ingest.printed.labels import bulleted, labelled
+from ingest.printed.wording import opens_asking
 
 # Stands where a page begins until the text is whole; no document has it of its own, see `without_marks`.
 PAGE = "\ue00c"

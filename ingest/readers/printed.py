@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from ingest.labels import bulleted
+from ingest.printed.labels import bulleted
+from ingest.printed.tidying import joined
 from ingest.readers.columns import Line, Region
 from ingest.readers.markup import PAGE, emphasised, heading, is_asking, label_length
-from ingest.tidying import joined
 
 _LARGER = 1.12
 _GAP = 1.35

@@ -1,8 +1,8 @@
 """Plain text and Markdown."""
 
 from ingest.documents import Document
-from ingest.headings import titled_blocks
 from ingest.limits import text_of
+from ingest.printed.headings import titled_blocks
 
 
 def read_text(name: str, content: bytes) -> Document:

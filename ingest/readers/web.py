@@ -11,11 +11,11 @@ from bs4.element import NavigableString, Tag
 
 from ingest.documents import Document
 from ingest.limits import MOST_DEPTH, Refused, check_length, text_of
+from ingest.printed.tidying import joined, lexicon
 from ingest.readers.markup import emphasised, heading, is_labelled, label_length, without_marks
 from ingest.readers.tables import table_lines
 from ingest.readers.text import document_of
 from ingest.readers.visible import keep_visible
-from ingest.tidying import joined, lexicon
 
 _CHARSET = re.compile(rb"""(?i)<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w-]{2,20})""")
 _PROLOGUE = re.compile(r"\s*<\?xml[^>]*\?>")

@@ -1,6 +1,6 @@
 import pytest
 
-from ingest.capitals import has_small_caps, lowered
+from ingest.printed.capitals import has_small_caps, lowered
 
 WORDS = frozenset({"teacher", "it", "us", "software"})
 

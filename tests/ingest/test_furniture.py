@@ -1,6 +1,6 @@
 import pytest
 
-from ingest.furniture import is_furniture, without_pointers
+from ingest.printed.furniture import is_furniture, without_pointers
 
 
 @pytest.mark.parametrize(

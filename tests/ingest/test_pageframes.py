@@ -1,4 +1,4 @@
-from ingest.pageframes import frame_lines
+from ingest.printed.pageframes import frame_lines
 
 
 def frames(text: str) -> list[str]:

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from ingest.outline import Outline, outlined
+from ingest.printed.tidying import joined, lexicon
 from ingest.readers import read
 from ingest.report import counted
 from ingest.splitting import split
-from ingest.tidying import joined, lexicon
 from knowledge.catalogue import packaged
 from tests.ingest.reading import DOCUMENTS, NOTHING_KNOWN
 from tests.ingest.renderings import RENDERINGS

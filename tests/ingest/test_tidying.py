@@ -1,6 +1,6 @@
 import pytest
 
-from ingest.tidying import joined, lexicon, plain, wide
+from ingest.printed.tidying import joined, lexicon, plain, wide
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,8 @@
 import pytest
 
-from ingest.codes import codes_of, parted
-from ingest.points import without_points
-from ingest.wording import completed, is_lead_in, sentences, title_and_question
+from ingest.printed.codes import codes_of, parted
+from ingest.printed.points import without_points
+from ingest.printed.wording import completed, is_lead_in, sentences, title_and_question
 
 
 def test_sentences_end_at_marks_but_not_at_abbreviations() -> None:

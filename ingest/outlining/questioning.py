@@ -3,11 +3,11 @@
 import re
 from dataclasses import dataclass, field, replace
 
-from ingest.addressing import is_asked, spelt_out
 from ingest.documents import Block
-from ingest.drafts import Asked
-from ingest.tracing import Trace
-from ingest.wording import (
+from ingest.outlining.addressing import is_asked, spelt_out
+from ingest.outlining.drafts import Asked
+from ingest.printed.tracing import Trace
+from ingest.printed.wording import (
     asks,
     completed,
     is_lead_in,

@@ -4,11 +4,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from ingest.cuts import Section, SectionKind, cut
 from ingest.documents import Block
-from ingest.glossary import is_definition
-from ingest.imperatives import is_order
-from ingest.intros import (
+from ingest.outlining.cuts import Section, SectionKind, cut
+from ingest.outlining.glossary import is_definition
+from ingest.outlining.openings import with_single_asks
+from ingest.outlining.surveys import with_statements
+from ingest.printed.imperatives import is_order
+from ingest.printed.intros import (
     announces_statements,
     announces_steps,
     announces_terms,
@@ -18,9 +20,7 @@ from ingest.intros import (
     is_of_values,
     leads_elsewhere,
 )
-from ingest.openings import with_single_asks
-from ingest.surveys import with_statements
-from ingest.wording import asks, invites, is_lead_in, is_whole, requests, sentences, title_and_question
+from ingest.printed.wording import asks, invites, is_lead_in, is_whole, requests, sentences, title_and_question
 
 _LIST = ("bullet", "numbered", "bracketed", "lettered")
 _LEAST_STEPS = 3
@@ -68,7 +68,7 @@ def _kind(section: Section, paper: _Paper) -> SectionKind:
 
 
 def _has_points(section: Section) -> bool:
-    from ingest.points import without_points
+    from ingest.printed.points import without_points
 
     return any(block.kind == "coded" and without_points(block.words)[1] for block in section.blocks)
 

@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from ingest.capitals import is_name
-from ingest.labels import LineKind, bulleted, labelled
-from ingest.pageframes import frame_lines
-from ingest.rows import said_in
-from ingest.tidying import wide
-from ingest.wording import is_lead_in
+from ingest.printed.capitals import is_name
+from ingest.printed.labels import LineKind, bulleted, labelled
+from ingest.printed.pageframes import frame_lines
+from ingest.printed.rows import said_in
+from ingest.printed.tidying import wide
+from ingest.printed.wording import is_lead_in
 
 _HASHES = re.compile(r" {0,3}(#{1,6})\s+")
 _QUOTE = re.compile(r"(?:>\s?)+")

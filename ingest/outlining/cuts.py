@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from ingest.codes import parted
 from ingest.documents import Block
-from ingest.glossary import is_definition
-from ingest.intros import announces_notes, announces_terms, is_of_scores, is_of_values, leads_elsewhere
-from ingest.openings import WINDOW, is_asking, is_item, is_note, names_an_item
-from ingest.wording import asks, is_lead_in, sentences, title_and_question
+from ingest.outlining.glossary import is_definition
+from ingest.outlining.openings import WINDOW, is_asking, is_item, is_note, names_an_item
+from ingest.printed.codes import parted
+from ingest.printed.intros import announces_notes, announces_terms, is_of_scores, is_of_values, leads_elsewhere
+from ingest.printed.wording import asks, is_lead_in, sentences, title_and_question
 
 SectionKind = Literal["plain", "criteria", "notes", "glossary", "steps", "questions", "statements", "guidance"]
 

@@ -4,10 +4,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ingest.cuts import Section
 from ingest.documents import Block
-from ingest.imperatives import are_orders
-from ingest.intros import (
+from ingest.outlining.cuts import Section
+from ingest.outlining.openings import is_asking
+from ingest.printed.imperatives import are_orders
+from ingest.printed.intros import (
     announces_pillars,
     announces_statements,
     announces_steps,
@@ -16,7 +17,6 @@ from ingest.intros import (
     leads_elsewhere,
     speaks_of_checking,
 )
-from ingest.openings import is_asking
 
 _LISTED = ("bullet", "numbered", "lettered", "bracketed")
 _SCALE = re.compile(r"(?:\d{1,3}\s?%|\d\d?\s?(?:[=:]|[–-]\s?\d|to\s\d|points?\b|percent))")

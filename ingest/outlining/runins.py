@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ingest.documents import Block, Kind
-from ingest.openings import names_an_item
+from ingest.outlining.openings import names_an_item
 
 _LABEL = re.compile(r"\s(?:([a-h])[.)]|\((\d{1,2})\))\s+(?=[A-Z“\"])")
 _ENDS = (".", "?", "!", ";", ":", ")", "]", "”", '"')

@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from ingest.codes import codes_of, parted
 from ingest.documents import Block
-from ingest.intros import announces_notes
-from ingest.points import only_points, without_points
-from ingest.wording import asks, is_lead_in, lacks_its_mark, requests, sentences, title_and_question
+from ingest.printed.codes import codes_of, parted
+from ingest.printed.intros import announces_notes
+from ingest.printed.points import only_points, without_points
+from ingest.printed.wording import asks, is_lead_in, lacks_its_mark, requests, sentences, title_and_question
 
 # So many blocks below a heading show what it stands over.
 WINDOW = 8

@@ -2,7 +2,7 @@
 
 import re
 
-from ingest.wording import asks, is_lead_in, lacks_its_mark, marked, opens_asking, requests
+from ingest.printed.wording import asks, is_lead_in, lacks_its_mark, marked, opens_asking, requests
 
 # What is answered at once was not asked of the reader: "Why does it matter? Because …".
 _ANSWER = re.compile(r"(?:Because|Yes|No|Nobody|Nothing|Everyone|By (?!this)|Only|It is|That is|They are|An?)\b")

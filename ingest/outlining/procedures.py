@@ -3,11 +3,11 @@
 import re
 from collections.abc import Sequence
 
-from ingest.cuts import Section
 from ingest.documents import Block
-from ingest.drafts import Draft, DraftStep, Guidance
-from ingest.furniture import without_pointers
-from ingest.guidance import read_guidance
+from ingest.outlining.cuts import Section
+from ingest.outlining.drafts import Draft, DraftStep, Guidance
+from ingest.outlining.guidance import read_guidance
+from ingest.printed.furniture import without_pointers
 
 _NEAR = 12
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 
 from ingest.documents import Block
-from ingest.drafts import Draft, Guidance
-from ingest.furniture import without_pointers
+from ingest.outlining.drafts import Draft, Guidance
+from ingest.printed.furniture import without_pointers
 
 # A list longer than this goes on in a passage of its own.
 _MOST_IN_ONE = 900

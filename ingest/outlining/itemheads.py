@@ -3,10 +3,10 @@
 import re
 
 from ingest.documents import Block
-from ingest.drafts import Asked, DraftItem
-from ingest.points import only_points, without_points
-from ingest.tracing import Trace
-from ingest.wording import asks, is_lead_in, requests, sentences, title_and_question
+from ingest.outlining.drafts import Asked, DraftItem
+from ingest.printed.points import only_points, without_points
+from ingest.printed.tracing import Trace
+from ingest.printed.wording import asks, is_lead_in, requests, sentences, title_and_question
 
 _PREFIX = re.compile(
     r"(?i)(?:basic|overall|(?:item|basic|overall|main|lead|key)\s(?:question|requirement)s?)\s?[:–—-]\s*"

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from ingest.codes import CODES, codes_of
 from ingest.documents import Block
-from ingest.drafts import Draft, DraftItem, DraftNote, Guidance
+from ingest.outlining.drafts import Draft, DraftItem, DraftNote, Guidance
+from ingest.printed.codes import CODES, codes_of
 
 _STANDING_OPEN = re.compile(
     r"(?i)(?:[,–—-]|\b(?:the|a|an|and|or|of|to|in|for|with|by|that|which|from|is|are|as|your|their))$"

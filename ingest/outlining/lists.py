@@ -4,19 +4,19 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ingest.cuts import Section
 from ingest.documents import Block
-from ingest.drafts import Asked, Draft, DraftItem, DraftNote, DraftPart, Stated
-from ingest.furniture import without_pointers
-from ingest.guidance import read_guidance
-from ingest.itemheads import completes, is_own_question
-from ingest.openings import is_asking
-from ingest.points import without_points
-from ingest.questioning import Questioning
-from ingest.rows import is_head_of_boxes
-from ingest.surveys import stated_in, without_boxes
-from ingest.tracing import Trace
-from ingest.wording import asks, invites, is_lead_in, sentences, title_and_question
+from ingest.outlining.cuts import Section
+from ingest.outlining.drafts import Asked, Draft, DraftItem, DraftNote, DraftPart, Stated
+from ingest.outlining.guidance import read_guidance
+from ingest.outlining.itemheads import completes, is_own_question
+from ingest.outlining.openings import is_asking
+from ingest.outlining.questioning import Questioning
+from ingest.outlining.surveys import stated_in, without_boxes
+from ingest.printed.furniture import without_pointers
+from ingest.printed.points import without_points
+from ingest.printed.rows import is_head_of_boxes
+from ingest.printed.tracing import Trace
+from ingest.printed.wording import asks, invites, is_lead_in, sentences, title_and_question
 
 _UNDER = re.compile(
     r"(?i)(?:under|questions (?:on|about)|(?:category|chapter|section|part) \w+\s?[:.–—-]"

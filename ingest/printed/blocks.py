@@ -3,15 +3,15 @@
 import re
 from dataclasses import dataclass, replace
 
-from ingest.capitals import has_small_caps, is_titled, lowered, spelt_small
-from ingest.codes import CODES, codes_of
 from ingest.documents import Block, Kind
-from ingest.furniture import is_furniture
-from ingest.intros import announces_notes, announces_terms
-from ingest.lines import Group, groups
-from ingest.points import only_points, without_points
-from ingest.tidying import joined, lexicon, plain, wide
-from ingest.wording import asks, is_lead_in
+from ingest.printed.capitals import has_small_caps, is_titled, lowered, spelt_small
+from ingest.printed.codes import CODES, codes_of
+from ingest.printed.furniture import is_furniture
+from ingest.printed.intros import announces_notes, announces_terms
+from ingest.printed.lines import Group, groups
+from ingest.printed.points import only_points, without_points
+from ingest.printed.tidying import joined, lexicon, plain, wide
+from ingest.printed.wording import asks, is_lead_in
 
 _BOLD = re.compile(r"(?:\*\*|__)(?=\S)(.{1,150}?)(?<=\S)(?:\*\*|__)(?=\W|$)\s*", re.DOTALL)
 _SET_OFF = re.compile(r"([^.?!:;\n]{2,120}?)\s{2,}(?=\S)")

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from ingest.tracing import Place
+from ingest.printed.tracing import Place
 
 
 @dataclass(frozen=True)

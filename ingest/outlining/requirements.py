@@ -3,16 +3,16 @@
 import re
 from collections.abc import Sequence
 
-from ingest.codes import parted
 from ingest.documents import Block
-from ingest.drafts import Asked, Draft, DraftArea, DraftItem, DraftNote, DraftPart, Guidance
-from ingest.itemheads import completes, is_own_question, item_of, titled, without_prefix
-from ingest.openings import WINDOW, is_asking, is_item
-from ingest.points import without_points
-from ingest.questioning import Questioning
-from ingest.runins import parted_blocks
-from ingest.tracing import Trace
-from ingest.wording import is_lead_in
+from ingest.outlining.drafts import Asked, Draft, DraftArea, DraftItem, DraftNote, DraftPart, Guidance
+from ingest.outlining.itemheads import completes, is_own_question, item_of, titled, without_prefix
+from ingest.outlining.openings import WINDOW, is_asking, is_item
+from ingest.outlining.questioning import Questioning
+from ingest.outlining.runins import parted_blocks
+from ingest.printed.codes import parted
+from ingest.printed.points import without_points
+from ingest.printed.tracing import Trace
+from ingest.printed.wording import is_lead_in
 
 _CATEGORY = re.compile(r"(?i)(?:(?:category|criterion)\s+)?(\d{1,2}|P)\b[.:]?\s*(?:[–—:-]\s*)?(.*)")
 _INSTRUCTION = re.compile(

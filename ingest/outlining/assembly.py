@@ -6,11 +6,11 @@ from pathlib import PurePath
 from typing import Literal
 
 from ingest.documents import Document
-from ingest.drafts import Draft, DraftItem, DraftNote, DraftPart
-from ingest.editions import editions_named
-from ingest.lists import UNCODED
-from ingest.sectors import sector_of
-from ingest.tracing import Place
+from ingest.outlining.drafts import Draft, DraftItem, DraftNote, DraftPart
+from ingest.outlining.editions import editions_named
+from ingest.outlining.lists import UNCODED
+from ingest.outlining.sectors import sector_of
+from ingest.printed.tracing import Place
 from knowledge.criteria import Area, Category, Framework, Item, Note, Part, Step, Term
 
 PieceKind = Literal["item", "question", "statement", "note", "step", "term"]

@@ -5,11 +5,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from ingest.blocks import blocks_of
-from ingest.chapters import with_chapters
 from ingest.documents import Block
-from ingest.intros import announces_statements
-from ingest.wording import asks, is_lead_in
+from ingest.printed.blocks import blocks_of
+from ingest.printed.chapters import with_chapters
+from ingest.printed.intros import announces_statements
+from ingest.printed.wording import asks, is_lead_in
 
 _CONTENTS = re.compile(r"(?i)(?:table of )?contents$|in this (?:document|booklet|section)$")
 _PAGE_FIRST = re.compile(r"^(?:\d{1,3}|[ivxl]{1,6})\s+(?=(?:\d{1,2}(?:\.\d{1,2})?\s+)?[A-Z])")

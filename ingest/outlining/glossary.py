@@ -3,11 +3,11 @@
 import re
 from collections.abc import Sequence
 
-from ingest.capitals import spelt_small
 from ingest.documents import Block
-from ingest.drafts import Draft, DraftTerm, Guidance
-from ingest.intros import is_of_scores, is_of_values
-from ingest.rows import cells_of
+from ingest.outlining.drafts import Draft, DraftTerm, Guidance
+from ingest.printed.capitals import spelt_small
+from ingest.printed.intros import is_of_scores, is_of_values
+from ingest.printed.rows import cells_of
 
 _DEFINITION = re.compile(
     r"(?P<name>[^.?!:;=–—\n]{2,60}?)(?:\s?[:=]\s+|\s+[–—-]{1,2}\s+|\s+means\s+)(?P<text>\S.{8,})", re.DOTALL

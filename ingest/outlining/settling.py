@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import TypeVar
 
-from ingest.drafts import Asked, Draft, DraftArea, DraftItem, DraftPart, Guidance, Stated
+from ingest.outlining.drafts import Asked, Draft, DraftArea, DraftItem, DraftPart, Guidance, Stated
 
 Said = TypeVar("Said", Asked, Stated)
 

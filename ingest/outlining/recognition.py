@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ingest.documents import Document
-from ingest.editions import Edition, edition_of, editions_named, naming_lines, sectors_named
-from ingest.intros import is_house_paper
-from ingest.sectors import sector_of
+from ingest.outlining.editions import Edition, edition_of, editions_named, naming_lines, sectors_named
+from ingest.outlining.sectors import sector_of
+from ingest.printed.intros import is_house_paper
 from knowledge.catalogue import Catalogue
 from knowledge.criteria import Framework, Item
 

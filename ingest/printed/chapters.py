@@ -6,10 +6,10 @@ from dataclasses import replace
 from itertools import pairwise
 
 from ingest.documents import Block
-from ingest.imperatives import are_orders
-from ingest.intros import announces_statements, announces_steps
-from ingest.points import without_points
-from ingest.wording import asks, is_lead_in, requests, title_and_question
+from ingest.printed.imperatives import are_orders
+from ingest.printed.intros import announces_statements, announces_steps
+from ingest.printed.points import without_points
+from ingest.printed.wording import asks, is_lead_in, requests, title_and_question
 
 _MOST_WORDS = 8
 # Lines that announce a list and do not name it.

@@ -3,7 +3,7 @@
 import re
 from typing import Literal, NamedTuple
 
-from ingest.codes import CODES
+from ingest.printed.codes import CODES
 
 LineKind = Literal["heading", "paragraph", "bullet", "numbered", "lettered", "bracketed", "coded", "rule"]
 

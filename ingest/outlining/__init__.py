@@ -1,0 +1,1 @@
+"""What a document asks, notes and defines: its blocks understood as criteria, piece by piece."""
