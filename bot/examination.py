@@ -4,10 +4,12 @@ import asyncio
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import text
+from telegram import User
 from telegram.error import TelegramError
 
 from bot.app import WORDS_ONLY, embedder_for, open_database
@@ -42,7 +44,7 @@ def examine(settings: Settings) -> dict[str, Any]:
         _criteria(),
         *_database(settings),
         _index(settings),
-        _telegram(settings),
+        *_telegram(settings),
         _model(settings),
     ]
     return {
@@ -127,36 +129,41 @@ def _index(settings: Settings) -> Check:
     return _tried("index", look)
 
 
-def _telegram(settings: Settings) -> Check:
+def _telegram(settings: Settings) -> Iterator[Check]:
     token = settings.telegram_token.get_secret_value()
     if not token:
-        return Check("telegram", None, "no token; `howwell chat` works without one")
-
+        yield Check("telegram", None, "no token; `howwell chat` works without one")
+        return
     try:
-        return Check("telegram", True, f"answers to @{asyncio.run(_username(settings, token))}")
+        itself = asyncio.run(_itself(settings, token))
     except TelegramError as error:
-        return Check("telegram", False, f"does not answer: {error}")
+        yield Check("telegram", False, f"does not answer: {error}")
+        return
+    yield Check("telegram", True, f"answers to @{itself.username}")
+    is_on = bool(itself.supports_inline_queries)
+    says = f"cards in any chat, with @{itself.username}" if is_on else "switched off; send /setinline to @BotFather"
+    yield Check("inline", is_on or None, says)
 
 
 def username(settings: Settings) -> str | None:
     """Return the name of the bot as Telegram knows it, or none where there is no token or no answer."""
     token = settings.telegram_token.get_secret_value()
     try:
-        return asyncio.run(_username(settings, token)) if token else None
+        return asyncio.run(_itself(settings, token)).username if token else None
     except TelegramError:
         return None
 
 
-async def _username(settings: Settings, token: str) -> str:
+async def _itself(settings: Settings, token: str) -> User:
     async with bot_for(settings, token) as bot:
-        return bot.username
+        return bot.bot
 
 
 def _model(settings: Settings) -> Check:
     if not settings.llm:
         return Check("model", None, "none; nothing needs one")
     try:
-        return Check("model", True, f"{settings.llm} answers in {_asked(settings):.1f} s")
+        return Check("model", True, f"{settings.llm} begins to answer after {_asked(settings):.1f} s")
     except llm.ModelUnavailable as error:
         return Check("model", False, f"{error} Until then answers are quotations.")
     except Overdue:
@@ -167,9 +174,19 @@ def _model(settings: Settings) -> Check:
         return Check("model", False, says)
 
 
+class _Heard(Exception):
+    """The model has begun to speak."""
+
+
 def _asked(settings: Settings) -> float:
-    """Ask the model something and return how many seconds it took."""
+    """Ask the model something and return after how many seconds it began to answer; the rest is not waited for."""
     model = llm.chat_model(settings.llm, settings.llm_base_url or None)
+
+    def hear(_: str) -> None:
+        raise _Heard
+
     began = time.perf_counter()
-    Wall[object](SECONDS, 1).wait_for(lambda: model.reply("Answer in one word.", [("human", "Are you there?")]))
+    with suppress(_Heard):
+        asked: list[tuple[str, str]] = [("human", "Are you there?")]
+        Wall[object](SECONDS, 1).wait_for(lambda: model.reply("Answer in one word.", asked, hear))
     return time.perf_counter() - began

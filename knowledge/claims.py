@@ -1,13 +1,17 @@
 """What a model has to return: claims, each with the numbers of the passages that it rests on."""
 
 import json
+import re
 import unicodedata
 from collections.abc import Mapping
+from contextlib import suppress
+from itertools import islice
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 CLAIMS, WORDS = 5, 40
+_CLAIM = re.compile(r"\{\s*\"(?:text|citations)\"")
 # No honest answer is longer; what is longer is not even parsed.
 LONGEST = 20_000
 
@@ -75,6 +79,15 @@ def read(returned: object) -> Claims:
         first = error.errors(include_input=False, include_url=False)[0]
         where = ".".join(str(step) for step in first["loc"]) or "it"
         raise Unreadable(f"{where}: {first['msg']}") from None
+
+
+def begun(text: str) -> tuple[Claim, ...]:
+    """Return the claims that are whole already in a text that is still coming; what cannot be read is passed over."""
+    found: list[Claim] = []
+    for start in (match.start() for match in islice(_CLAIM.finditer(text), CLAIMS)):
+        with suppress(ValueError, RecursionError):
+            found.append(Claim.model_validate(json.JSONDecoder().raw_decode(text, start)[0]))
+    return tuple(found)
 
 
 def _object_in(text: str) -> object:

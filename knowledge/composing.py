@@ -51,8 +51,11 @@ class Model(Protocol):
     def name(self) -> str:
         """The name as people know it, `provider:model`."""
 
-    def reply(self, system: str, turns: Sequence[Turn]) -> object:
-        """Return the next turn, as data or as text; raises whatever goes wrong."""
+    def reply(self, system: str, turns: Sequence[Turn], hearing: Callable[[str], None]) -> object:
+        """Return the next turn, as data or as text; raises whatever goes wrong.
+
+        `hearing` gets what there is of it so far, where it comes bit by bit.
+        """
 
 
 class Composer:
@@ -63,13 +66,19 @@ class Composer:
         self._wall: Wall[Claims] = Wall(seconds, PLACES)
         self._breaker = Breaker(clock)
 
-    def compose(self, extracted: Answer) -> Answer:
-        """Return the answer in the model's words, or as it is."""
+    def compose(self, extracted: Answer, showing: Callable[[Answer], None] = lambda _: None) -> Answer:
+        """Return the answer in the model's words, or as it is.
+
+        `showing` gets, from another thread, the beginning of it whenever one more of its claims has come and holds.
+        """
         if not extracted.answered or extracted.form == "explanation" or not self._breaker.is_closed:
             return extracted
         try:
             ends = time.monotonic() + self._wall.seconds
-            returned = self._wall.wait_for(lambda: converse(self.model, extracted.question, extracted.grounds, ends))
+            heard = _Beginning(extracted, self.model.name, showing).hear
+            returned = self._wall.wait_for(
+                lambda: converse(self.model, extracted.question, extracted.grounds, ends, heard)
+            )
         except Busy:
             return extracted
         except Exception as error:
@@ -81,7 +90,29 @@ class Composer:
         return worded(extracted, returned, self.model.name)
 
 
-def converse(model: Model, question: str, passages: Sequence[Passage], ends: float) -> Claims:
+class _Beginning:
+    """What is shown of an answer while it is still coming: the claims that are whole and hold."""
+
+    def __init__(self, extracted: Answer, name: str, showing: Callable[[Answer], None]) -> None:
+        self._extracted, self._name, self._showing = extracted, name, showing
+        self._shown = self._braces = 0
+
+    def hear(self, text: str) -> None:
+        """Take the reply as far as it has come."""
+        braces, self._braces = self._braces, text.count("}")
+        if self._braces != braces and len(given := claims.begun(text)) > self._shown:
+            self._shown = len(given)
+            if held := list(_held(given, self._extracted.grounds)):
+                self._showing(_made_of(held, self._extracted, self._name))
+
+
+def converse(
+    model: Model,
+    question: str,
+    passages: Sequence[Passage],
+    ends: float,
+    hearing: Callable[[str], None] = lambda _: None,
+) -> Claims:
     """Ask for claims; what fails is tried once more, and what cannot be read may be repaired once.
 
     Nothing is begun after `ends`, a moment of `time.monotonic`: by then nobody waits for it.
@@ -91,11 +122,11 @@ def converse(model: Model, question: str, passages: Sequence[Passage], ends: flo
 
     def replied() -> object:
         try:
-            return model.reply(SYSTEM, turns)
+            return model.reply(SYSTEM, turns, hearing)
         except Exception:
             if time.monotonic() >= ends or not next(retries, False):
                 raise
-            return model.reply(SYSTEM, turns)
+            return model.reply(SYSTEM, turns, hearing)
 
     returned = replied()
     try:
@@ -129,6 +160,10 @@ def worded(extracted: Answer, returned: Claims, name: str) -> Answer:
     held = list(_held(returned.claims, extracted.grounds))
     if not held or len(held) < ENOUGH * len(returned.claims):
         return extracted
+    return _made_of(held, extracted, name)
+
+
+def _made_of(held: Sequence[tuple[str, int]], extracted: Answer, name: str) -> Answer:
     numbers = {at: n for n, at in enumerate(dict.fromkeys(at for _, at in held), 1)}
     said = {at: " ".join(text for text, other in held if other == at) for at in numbers}
     cited = ((n, extracted.grounds[at], said[at]) for at, n in numbers.items())

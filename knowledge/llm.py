@@ -36,6 +36,7 @@ TRACING = (
 UNKNOWN_FORM = frozenset({400, 404, 415, 422, 501})
 
 T = TypeVar("T")
+Hearing = Callable[[str], None]
 
 
 class ModelUnavailable(RuntimeError):
@@ -44,6 +45,10 @@ class ModelUnavailable(RuntimeError):
 
 class TooLong(ValueError):
     """A reply is longer than anything useful; it was not parsed."""
+
+
+def _unheard(_: str) -> None:
+    """Hear nothing of a reply before it is whole."""
 
 
 class ProviderEmbedder:
@@ -75,10 +80,11 @@ class ChatModel:
         self._provider = provider
         self._form = form
 
-    def reply(self, system: str, turns: Sequence[tuple[str, str]]) -> object:
+    def reply(self, system: str, turns: Sequence[tuple[str, str]], hearing: Hearing = _unheard) -> object:
         """Return the next turn, as data of the form or as a text; raises what the provider raises.
 
-        The texts go out as messages of their own: none is a template, so braces in them are only braces.
+        The texts go out as messages of their own: none is a template, so braces in them are only braces. `hearing` gets
+        what there is of the reply whenever more of it has come, where the provider sends it bit by bit.
         """
         from langchain_core.messages import AIMessage, HumanMessage, SystemMessage
         from langsmith import tracing_context
@@ -87,39 +93,48 @@ class ChatModel:
         messages: list[BaseMessage] = [SystemMessage(system), *said]
         with tracing_context(enabled=False):
             if self._form is None:
-                return self._text(messages)
+                return self._text(messages, hearing)
             try:
-                return self._formed(messages)
+                return self._formed(messages, hearing)
             except Exception as error:
                 if not _knows_no_form(error):
                     raise
-                text = self._text(messages)
+                text = self._text(messages, hearing)
             # It answers, only not in a form: that need not be tried each time.
             self._form = None
             return text
 
-    def _text(self, messages: list[BaseMessage]) -> str:
-        return str(self._provider.invoke(messages, {"callbacks": [_guard()]}).text)
+    def _text(self, messages: list[BaseMessage], hearing: Hearing) -> str:
+        return str(self._provider.invoke(messages, {"callbacks": [_listener(hearing)]}).text)
 
-    def _formed(self, messages: list[BaseMessage]) -> object:
+    def _formed(self, messages: list[BaseMessage], hearing: Hearing) -> object:
         held = self._provider.with_structured_output(dict(self._form or {}), include_raw=True)
-        returned = held.invoke(messages, {"callbacks": [_guard()]})
+        returned = held.invoke(messages, {"callbacks": [_listener(hearing)]})
         parsed, raw = (returned.get("parsed"), returned.get("raw")) if isinstance(returned, dict) else (returned, None)
         return parsed if parsed is not None or raw is None else str(raw.text)
 
 
-def _guard() -> BaseCallbackHandler:
-    """Return what stands between a provider's reply and LangChain's parsers, and lets nothing too long through."""
+def _listener(hearing: Hearing) -> BaseCallbackHandler:
+    """Return what hears a reply as it comes, and lets nothing too long through to LangChain's parsers."""
     from langchain_core.callbacks import BaseCallbackHandler
 
-    class Guard(BaseCallbackHandler):
+    class Listener(BaseCallbackHandler):
         raise_error = True
+        heard = ""
+
+        def on_llm_new_token(self, token: Any, *, chunk: Any = None, **_: Any) -> None:
+            # A form that is asked for as a tool comes as that tool's arguments, and not as text.
+            asked = getattr(getattr(chunk, "message", None), "tool_call_chunks", ())
+            self.heard += token if isinstance(token, str) and token else "".join(one["args"] or "" for one in asked)
+            if len(self.heard) > LONGEST:
+                raise TooLong
+            hearing(self.heard)
 
         def on_llm_end(self, response: LLMResult, **_: Any) -> None:
             if sum(len(str(one)) for replies in response.generations for one in replies) > LONGEST:
                 raise TooLong
 
-    return Guard()
+    return Listener()
 
 
 def chat_model(name: str, base_url: str | None = None, form: Mapping[str, Any] | None = None) -> ChatModel:
@@ -149,7 +164,7 @@ def _settings(name: str, base_url: str | None) -> dict[str, Any]:
     if name.startswith("ollama:"):
         given: dict[str, Any] = {"client_kwargs": {"timeout": SECONDS}}
     else:
-        given = {"timeout": SECONDS, "max_retries": 0}
+        given = {"timeout": SECONDS, "max_retries": 0, "streaming": True}
     if base_url:
         given["base_url"] = base_url
         if name.startswith("openai:") and not os.environ.get("OPENAI_API_KEY"):
@@ -159,7 +174,9 @@ def _settings(name: str, base_url: str | None) -> dict[str, Any]:
 
 
 def _knows_no_form(error: Exception) -> bool:
-    return isinstance(error, NotImplementedError) or getattr(error, "status_code", None) in UNKNOWN_FORM
+    # Some servers break over the field that they do not know instead of refusing it, and name it.
+    is_named = "response_format" in str(error)
+    return isinstance(error, NotImplementedError) or getattr(error, "status_code", None) in UNKNOWN_FORM or is_named
 
 
 def _built(name: str, build: Callable[[], T]) -> T:

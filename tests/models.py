@@ -7,13 +7,13 @@ raise, or a function of the messages. What was sent is kept in `heard`.
 
 import json
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from langchain_core.callbacks import CallbackManagerForLLMRun
 from langchain_core.language_models import BaseChatModel
-from langchain_core.messages import AIMessage, BaseMessage
-from langchain_core.outputs import ChatGeneration, ChatResult
+from langchain_core.messages import AIMessage, AIMessageChunk, BaseMessage
+from langchain_core.outputs import ChatGeneration, ChatGenerationChunk, ChatResult
 from langchain_core.runnables import Runnable, RunnableLambda
 from pydantic import Field
 
@@ -69,6 +69,48 @@ class FormedModel(ScriptedModel):
         return self | RunnableLambda(parse)
 
 
+class StreamingModel(ScriptedModel):
+    """Plays its script a few letters at a time, as providers send it."""
+
+    streaming: bool = True
+
+    def _stream(
+        self,
+        messages: list[BaseMessage],
+        stop: list[str] | None = None,
+        run_manager: CallbackManagerForLLMRun | None = None,
+        **kwargs: Any,
+    ) -> Iterator[ChatGenerationChunk]:
+        text = self.play(messages)
+        for start in range(0, len(text), 7):
+            yield ChatGenerationChunk(message=AIMessageChunk(content=text[start : start + 7]))
+
+
+class ToolStreamingModel(StreamingModel):
+    """The same, where a form is asked for as a tool: its arguments come bit by bit, and no text at all."""
+
+    def _stream(
+        self,
+        messages: list[BaseMessage],
+        stop: list[str] | None = None,
+        run_manager: CallbackManagerForLLMRun | None = None,
+        **kwargs: Any,
+    ) -> Iterator[ChatGenerationChunk]:
+        for piece in (chunk.text for chunk in super()._stream(messages)):
+            arguments = {"name": "Claims", "args": piece, "id": "1", "index": 0, "type": "tool_call_chunk"}
+            yield ChatGenerationChunk(message=AIMessageChunk(content="", tool_call_chunks=[arguments]))
+
+    def with_structured_output(
+        self, schema: Any, *, include_raw: bool = False, **kwargs: Any
+    ) -> Runnable[Any, dict[str, Any]]:
+        assert include_raw
+
+        def parse(raw: AIMessage) -> dict[str, Any]:
+            return {"raw": raw, "parsed": raw.tool_calls[0]["args"]}
+
+        return self | RunnableLambda(parse)
+
+
 class Refused(Exception):
     """What a provider's package raises when its server answers with an error."""
 
@@ -87,6 +129,12 @@ def formed(*script: Step) -> tuple[ChatModel, ScriptedModel]:
     """The same, with structured output."""
     double = FormedModel(script=list(script))
     return ChatModel("formed:one", double, SCHEMA), double
+
+
+def streaming(*script: Step, as_tool: bool = False) -> ChatModel:
+    """Return a chat model that sends its script bit by bit, as a text or as a tool's arguments."""
+    double = ToolStreamingModel if as_tool else StreamingModel
+    return ChatModel("streaming:one", double(script=list(script), streaming=True), SCHEMA if as_tool else None)
 
 
 def claiming(*claims: tuple[str, int]) -> str:

@@ -8,7 +8,7 @@ from sqlmodel import Session
 from bot.registry import BUTTONS, COMMANDS
 from bot.turns import BUTTON_BYTES
 from bot.wording.anyone import BROKEN, MENUS, strange_button
-from ingest.assembly import slug
+from ingest.outlining.assembly import slug
 from knowledge.catalogue import load
 from knowledge.passages import passages_of
 from storage import members

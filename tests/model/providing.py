@@ -29,8 +29,22 @@ def test_a_form_is_asked_for_and_its_data_is_the_answer() -> None:
     assert "tools" not in body
 
 
-def test_a_server_that_knows_no_form_is_asked_for_text() -> None:
-    with serving(f"Here: {claiming((CLAIM, 1))}", "no form") as provider:
+def test_what_holds_is_shown_while_the_rest_is_still_coming() -> None:
+    shown: list[str] = []
+    late = ("Late at night means between eleven and six.", 2)
+    with serving(claiming((CLAIM, 1), ("Porters earn 20 euros.", 1), late)) as provider:
+        composer = Composer(chat_model("openai:tiny", provider.url, SCHEMA))
+        given = composer.compose(EXTRACTED, lambda so_far: shown.append(so_far.text))
+    assert provider.bodies[0]["stream"] is True
+    assert shown[0] == f"{CLAIM} [1]"
+    assert shown[-1] == given.text
+    assert given.model == "openai:tiny"
+    assert "euros" not in "".join(shown)
+
+
+@pytest.mark.parametrize("fault", ["no form", "breaks"])
+def test_a_server_that_knows_no_form_is_asked_for_text(fault: Fault) -> None:
+    with serving(f"Here: {claiming((CLAIM, 1))}", fault) as provider:
         composer = Composer(chat_model("openai:tiny", provider.url, SCHEMA))
         assert [composer.compose(EXTRACTED).model for _ in range(2)] == ["openai:tiny"] * 2
     assert len(provider.bodies) == 3

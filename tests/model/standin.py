@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, Literal
 
-Fault = Literal["none", "no form", "error", "reset", "huge", "hang", "garbage"]
+Fault = Literal["none", "no form", "breaks", "error", "reset", "huge", "hang", "garbage"]
 
 
 @dataclass
@@ -47,12 +47,14 @@ def _handler(provider: Provider) -> type[BaseHTTPRequestHandler]:
             elif provider.fault == "hang":
                 provider.released.wait(30)
             else:
-                self._send(*_reply(provider, body))
+                status, content = _reply(provider, body)
+                streams = status == 200 and body.get("stream")
+                data = _streamed(content) if streams else json.dumps(content)
+                self._send(status, "text/event-stream" if streams else "application/json", data.encode())
 
-        def _send(self, status: int, content: dict[str, Any]) -> None:
-            data = json.dumps(content).encode()
+        def _send(self, status: int, kind: str, data: bytes) -> None:
             self.send_response(status)
-            self.send_header("Content-Type", "application/json")
+            self.send_header("Content-Type", kind)
             self.send_header("Content-Length", str(len(data)))
             self.end_headers()
             self.wfile.write(data)
@@ -68,6 +70,8 @@ def _reply(provider: Provider, body: dict[str, Any]) -> tuple[int, dict[str, Any
         return 500, {"error": {"message": "broken"}}
     if provider.fault == "no form" and "response_format" in body:
         return 422, {"error": {"message": "response_format is not known"}}
+    if provider.fault == "breaks" and "response_format" in body:
+        return 500, {"error": {"message": "validation error: response_format.type should be 'text'"}}
     texts = {"garbage": "I would rather not.", "huge": "{" * 10_000_000}
     return 200, _completion(texts.get(provider.fault, provider.reply))
 
@@ -82,3 +86,14 @@ def _completion(text: str) -> dict[str, Any]:
         "choices": [{"index": 0, "finish_reason": "stop", "message": message}],
         "usage": {"prompt_tokens": 1, "completion_tokens": 1, "total_tokens": 2},
     }
+
+
+def _streamed(content: dict[str, Any]) -> str:
+    """Return a completion as the events in which it is sent bit by bit."""
+    (choice,) = content["choices"]
+    text, ends = choice["message"]["content"], {"delta": {}, "finish_reason": "stop"}
+    size = max(20, len(text) // 1_000)
+    deltas = [{"delta": {"role": "assistant", "content": text[at : at + size]}} for at in range(0, len(text), size)]
+    head = {**content, "object": "chat.completion.chunk"}
+    events = [{**head, "choices": [{"index": 0, "finish_reason": None, **one}]} for one in [*deltas, ends]]
+    return "".join(f"data: {json.dumps(one)}\n\n" for one in events) + "data: [DONE]\n\n"
