@@ -8,7 +8,7 @@ Run: python -m benchmarks.retrieval [--collections FOLDER] [--keep FOLDER]
 import argparse
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -16,81 +16,20 @@ from typing import Any
 import numpy as np
 
 from benchmarks.questions.check import Place, place_of, place_of_passage, records
-from knowledge import embeddings, fusion
+from benchmarks.systems import Asked, Bench, K, Ranked, Systems
+from knowledge import embeddings
+from knowledge.answers import answer
 from knowledge.catalogue import packaged
 from knowledge.dense import Dense
-from knowledge.interaction import agreement, nearest_tokens, weights
-from knowledge.lexical import Lexicon
 from knowledge.passages import Passage, passages_of
-from knowledge.search import Found, Search
+from knowledge.search import Search
+from knowledge.threads import Turn, continued
 from knowledge.tokens import Tokens
 from knowledge.vectors import InMemory
 
-K, RECIPROCAL, DRAWS = 10, 60, 1_000
-Ranked = Sequence[Passage]
-
-
-@dataclass(frozen=True)
-class Asked:
-    """A question with the grade of every place that answers it."""
-
-    text: str
-    kind: str
-    right: Mapping[Any, int]
-    framework: str | None = None
-
-
-@dataclass(frozen=True)
-class Bench:
-    """A collection with its search, its questions, and what a passage is called in their grades."""
-
-    search: Search
-    dense: Dense
-    passages: Sequence[Passage]
-    kept: InMemory
-    asked: Sequence[Asked]
-    place: Callable[[Passage], Any]
-
-
-def systems(bench: Bench) -> dict[str, Callable[[Asked], Ranked]]:
-    """Return the ways of ranking, from the plainest to the whole search."""
-    lexicon, matrix = Lexicon(bench.passages), bench.kept.take([one.id for one in bench.passages])
-
-    def scored(asked: Asked) -> tuple[fusion.Scores, fusion.Scores]:
-        question = bench.dense.hear(asked.text)
-        assert question is not None
-        return lexicon.scores(asked.text), np.maximum(matrix @ question.vector, 0)
-
-    def top(scores: fusion.Scores) -> Ranked:
-        return [bench.passages[row] for row in fusion.best(scores, K)]
-
-    def reciprocal(asked: Asked) -> Ranked:
-        summed = np.zeros(len(bench.passages), dtype=np.float32)
-        for scores in scored(asked):
-            best = fusion.best(scores, fusion.POOL)
-            summed[best] += 1 / (RECIPROCAL + 1 + np.arange(len(best), dtype=np.float32))
-        return top(summed)
-
-    def with_tokens(asked: Asked) -> Ranked:
-        scores, question = fusion.fused(*scored(asked)), bench.dense.hear(asked.text)
-        assert question is not None
-        pool = fusion.best(scores, fusion.CLOSE)
-        near = nearest_tokens(question.tokens, [bench.kept.spoken[bench.passages[row].id] for row in pool])
-        return top(fusion.refined(scores, pool, agreement(near, weights(question, lexicon.weight))))
-
-    return {
-        "BM25 alone": lambda asked: top(scored(asked)[0]),
-        "meaning alone": lambda asked: top(scored(asked)[1]),
-        "reciprocal rank fusion": reciprocal,
-        "fusion": lambda asked: top(fusion.fused(*scored(asked))),
-        "fusion and tokens": with_tokens,
-        "the whole search": lambda asked: unrolled(bench.search.find(asked.text, K, asked.framework)),
-    }
-
-
-def unrolled(found: Found) -> Ranked:
-    """Count a passage that is only named beside its twin as the next one: the others show it for itself."""
-    return [one for hit in found.hits for one in (hit.passage, *hit.also)][:K]
+# By the hash of the question; see `is_held_out`.
+HALVES = {"the half to tune with": False, "the half held out": True}
+DRAWS = 1_000
 
 
 def measures(ranked: Ranked, asked: Asked, place: Callable[[Passage], Any]) -> tuple[float, float, float]:
@@ -121,19 +60,20 @@ def table(title: str, bench: Bench) -> None:
     """Print how each way of ranking does on the questions of a collection."""
     print(f"\n{title}: {len(bench.passages):,} passages, {len(bench.asked)} questions\n")
     print("| | nDCG@10 | recall@5 | MRR |\n|---|---|---|---|")
-    for name, ranking in systems(bench).items():
+    for name, ranking in Systems(bench).all().items():
         columns = zip(*(measures(ranking(asked), asked, bench.place) for asked in bench.asked), strict=True)
         print(f"| {name} | {' | '.join(interval(column) for column in columns)} |", flush=True)
 
 
 def by_kind(bench: Bench) -> None:
-    """Print how the whole search does on each kind of question."""
+    """Print how the whole search does on each kind of question, and on the two halves."""
     print("\n| kind | questions | nDCG@10 | recall@5 | MRR |\n|---|---|---|---|---|")
-    ranking = systems(bench)["the whole search"]
-    for kind in dict.fromkeys(asked.kind for asked in bench.asked):
-        some = [asked for asked in bench.asked if asked.kind == kind]
-        told = np.mean([measures(ranking(asked), asked, bench.place) for asked in some], axis=0)
-        print(f"| {kind} | {len(some)} | {' | '.join(f'{one:.3f}' for one in told)} |")
+    groups = {kind: [one for one in bench.asked if one.kind == kind] for kind in sorted({a.kind for a in bench.asked})}
+    halves = {name: [one for one in bench.asked if one.held_out == out] for name, out in HALVES.items()}
+    whole = Systems(bench).whole
+    for name, some in {**groups, **halves}.items():
+        told = np.mean([measures(whole(asked), asked, bench.place) for asked in some], axis=0)
+        print(f"| {name or 'all'} | {len(some)} | {' | '.join(f'{one:.3f}' for one in told)} |")
 
 
 def trust(search: Search, asked: Mapping[str, Sequence[str]]) -> None:
@@ -153,10 +93,9 @@ def library(folder: Path) -> None:
     dense.sync("packaged", kept)
     search = Search(packaged(), {"packaged": passages}, dense)
     for name in ("graded", "real"):
-        bench = Bench(search, dense, passages, kept, list(_graded(name)), place_of_passage)
+        bench = Bench(search, dense, passages, kept, list(graded(name, search)), place_of_passage)
         table(f"the library, {name}.jsonl", bench)
-        if name == "graded":
-            by_kind(bench)
+        by_kind(bench)
     trust(search, {name: [str(one["question"]) for one in records(name)] for name in LISTS})
     dense.close()
 
@@ -164,10 +103,36 @@ def library(folder: Path) -> None:
 LISTS = ("graded", "real", "offtopic", "nearmiss")
 
 
-def _graded(name: str) -> Iterator[Asked]:
+def graded(name: str, search: Search) -> Iterator[Asked]:
+    """Read a list; a question that follows on another is asked as the product understands it after that one."""
     for one in records(name):
         right: dict[Place, int] = {place_of(place): int(place["grade"]) for place in one["relevant"]}
-        yield Asked(str(one["question"]), str(one.get("kind", "")), right, one.get("framework"))
+        text, framework = str(one["question"]), one.get("framework")
+        if before := one.get("before"):
+            text = _following(search, text, turn(search, str(before), framework))
+        yield Asked(text, str(one.get("kind", "")), right, framework, is_held_out(str(one["question"])))
+
+
+def _following(search: Search, text: str, before: Turn) -> str:
+    meant = continued(text, [before])
+    return meant if isinstance(meant, str) else f"{meant.framework}/{meant.code}"
+
+
+def turn(search: Search, question: str, framework: str | None) -> Turn:
+    """Return what the chat remembers of a question: what its answer was about, where that is one thing."""
+    told = answer(search, question, framework)
+    first = told.citations[0].passage if told.citations else None
+    if told.about:
+        return Turn(question, told.about[0].title, told.about[0].framework, told.about[0].code)
+    if first is None or not (first.code or told.form == "definition"):
+        return Turn(question)
+    at = (first.framework, first.code) if told.form != "definition" else (None, None)
+    return Turn(question, first.title, *at)
+
+
+def is_held_out(question: str) -> bool:
+    """Put half of the questions aside by their hash: whoever tunes looks at the others only."""
+    return int(sha256(question.encode()).hexdigest(), 16) % 2 == 1
 
 
 def collection(folder: Path, index: Path, keep: Path | None) -> None:

@@ -29,7 +29,7 @@ from bot.votes import THREAD_LASTS
 from bot.wording.anyone import BROKEN, DISK_FULL, MENUS
 from bot.world import World
 from ingest.guarded import Guard
-from knowledge import embeddings, llm
+from knowledge import embeddings, llm, multilingual
 from knowledge.catalogue import Catalogue, packaged
 from knowledge.claims import SCHEMA
 from knowledge.composing import Composer
@@ -74,12 +74,12 @@ def open_database(settings: Settings) -> Database:
 
 
 def embedder_for(settings: Settings) -> Embedder | None:
-    """Return the embedding that is set up: the packaged one, a folder with its files, or a provider's."""
+    """Return the embedding that is set up, and else the multilingual one where it is installed, or the packaged one."""
     try:
         if settings.embeddings == WORDS_ONLY:
             return None
         if not settings.embeddings:
-            return embeddings.packaged()
+            return multilingual.installed() or embeddings.packaged()
         if Path(settings.embeddings).is_dir():
             return embeddings.from_folder(Path(settings.embeddings))
         return llm.embedding_model(settings.embeddings)

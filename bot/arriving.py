@@ -5,6 +5,7 @@ from bot.turns import Reply, reply
 from bot.wording import anyone as wording
 from bot.wording import documents as document_wording
 from bot.wording import respondent as respondent_wording
+from bot.wording.inline import HELLO
 from knowledge.asking import asks
 from knowledge.criteria import Depth
 from storage import members, outbox
@@ -14,7 +15,7 @@ from storage.assessments import Assessments
 def start(scene: Scene) -> Reply:
     """Greet by role, or let in by the code of an invitation link."""
     code = scene.incoming.text.strip()
-    if not code:
+    if code in ("", HELLO):
         return Reply((wording.greeting(scene.role, _place(scene), scene.person.name),), menu=scene.role)
     try:
         with scene.session.begin_nested():

@@ -7,6 +7,8 @@ from typing import Annotated, Any
 
 import typer
 
+from bot.proposing import evaluate
+
 app = typer.Typer(
     name="howwell",
     help="Howwell asks how, and shows how well: an assessment assistant for Baldrige-type criteria, in chat.",
@@ -17,6 +19,7 @@ app = typer.Typer(
 )
 sources_app = typer.Typer(rich_markup_mode=None)
 app.add_typer(sources_app, name="sources")
+app.command()(evaluate)
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for other programs instead of text.")]
 Org = Annotated[str | None, typer.Option("--org", metavar="NAME", help="The organisation; the first one if left out.")]
@@ -35,7 +38,7 @@ def chat(
     """Talk with the bot in the terminal: no token, no network.
 
     Type to write, /3 to press the third button in sight, =TEXT to edit your last message, +FILE to send a document,
-    and end with Ctrl-D.
+    @howwell WORDS to see what is offered inline in any chat, and end with Ctrl-D.
     In a script, "@NAME ROLE" changes who types and {code} stands for the invitation shown last.
     """
     from bot import talking

@@ -14,11 +14,13 @@ from bot.envelopes import enveloped
 from bot.raw import RawBot
 from bot.seating import Seating, seat
 from bot.settings import Settings
-from bot.terminal import Screen, Terminal
+from bot.terminal import USERNAME, Screen, Terminal
 from storage import inbox
 
 # Larger than 32 bits on purpose, as Telegram's ids may be.
 FIRST_PERSON_ID = 2**52
+# A line that begins so is typed inline, as behind the bot's name in any chat.
+INLINE = "@howwell"
 
 
 @dataclass
@@ -60,7 +62,7 @@ class Console:
         await self.howwell.database.transaction(lambda session: seat(session, catalogue, seating))
 
     async def say(self, line: str, *, echo: bool = True) -> None:
-        """Type one line: text, a command, `/3` for a button, `=text` for an edit, `+path` for a document."""
+        """Type one line: text, a command, `/3` for a button, `=text`, `+path` for a document, `@howwell words`."""
         self.terminal.screen.typed(line, echo=echo)
         raw = self._raw(line)
         if raw is None:
@@ -80,6 +82,9 @@ class Console:
             return {"edited_message": {**self._message(self.talker.last_message, line[1:]), "edit_date": self._edited}}
         if line.startswith("+"):
             return self._document(line[1:].strip())
+        if is_inline(line):
+            query = {"id": str(self._update_id), "from": self.talker.user, "offset": ""}
+            return {"inline_query": {**query, "query": line[len(INLINE) :].strip()}}
         self.talker.last_message = self.terminal.next_id()
         return {"message": self._message(self.talker.last_message, line)}
 
@@ -105,9 +110,17 @@ class Console:
             self.terminal.screen.show("‹", 0, 0, f"There is no button {number} in sight.", [])
             return None
         chat, message_id, data = buttons[number - 1]
+        if not chat:
+            self.terminal.screen.show(f"‹ (sent by you via @{USERNAME})", 0, 0, data, [])
+            return None
         message = {"message_id": message_id, "date": int(time.time()), "chat": {"id": chat, "type": "private"}}
         query = {"id": str(self._update_id), "from": self.talker.user, "chat_instance": "1", "data": data}
         return {"callback_query": {**query, "message": message}}
+
+
+def is_inline(line: str) -> bool:
+    """Say whether a line is typed inline; anything else behind an @ is somebody's name."""
+    return line == INLINE or line.startswith(f"{INLINE} ")
 
 
 @asynccontextmanager

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from bot import arriving, documents, enquiries, hearing, way
+from bot import arriving, documents, enquiries, groups, hearing, inline, way
 from bot.access import Scene
 from bot.registry import BUTTONS, COMMANDS, Press
 from bot.turns import Kind, Later, Reply, reply
@@ -14,9 +14,11 @@ from storage import outbox
 def decide(scene: Scene) -> Reply | Later:
     """Return what an update gets back."""
     incoming = scene.incoming
+    if incoming.via and incoming.via == scene.world.username():
+        # One of our own cards, which somebody sent into this chat: they have said nothing themselves.
+        return Reply()
     if not incoming.is_private:
-        is_called = incoming.kind == "command" and incoming.command in ("start", "help")
-        return reply(wording.in_private(scene.world.link(""))) if is_called else Reply()
+        return groups.hear(scene)
     return _KINDS[incoming.kind](scene)
 
 
@@ -62,6 +64,7 @@ _KINDS: Mapping[Kind, Callable[[Scene], Reply | Later]] = {
     "document": documents.receive,
     "gone": arriving.gone,
     "back": arriving.back_again,
+    "inline": inline.offer,
     "other": arriving.cannot_read,
 }
 

@@ -69,9 +69,9 @@ def ask(settings: Settings, text: str, framework: str | None, question: str | No
     """Answer a question."""
     with shelved(settings, org) as (library, organisation):
         known = library.frameworks(organisation)
-        place = _place(known, question, framework) if question else (_known(known, framework), None)
+        at = place(known, question, framework) if question else (_known(known, framework), None)
         began = time.perf_counter()
-        answer = library.answer(_asked(text), organisation, place[0], place[1])
+        answer = library.answer(_asked(text), organisation, at[0], at[1])
         return reports.answer(text, answer, 1000 * (time.perf_counter() - began))
 
 
@@ -81,14 +81,14 @@ def search(settings: Settings, text: str, k: int, framework: str | None, org: st
         known = _known(library.frameworks(organisation), framework)
         began = time.perf_counter()
         found = library.find(_asked(text), organisation, k, known)
-        return reports.found(text, found, 1000 * (time.perf_counter() - began))
+        return reports.found(text, found, k, 1000 * (time.perf_counter() - began))
 
 
 def intent(settings: Settings, text: str, question: str) -> dict[str, Any]:
     """Say how a typed text is taken."""
     with opened(settings) as (database, catalogue):
         known = database.write(lambda session: frameworks_for(session, catalogue, organisation_named(session, None)))
-        framework, code = _place(known, question, None)
+        framework, code = place(known, question, None)
         asked = next(ask for ask in asks(known[framework]) if code in known[framework].lineage(ask.code))
         told = read_intent(text, asked.text)
         return {"text": text, "intent": told.kind, "reason": told.reason}
@@ -159,7 +159,7 @@ def _known(known: Mapping[str, Framework], framework: str | None) -> str | None:
     return framework
 
 
-def _place(known: Mapping[str, Framework], question: str, framework: str | None) -> tuple[str, str]:
+def place(known: Mapping[str, Framework], question: str, framework: str | None) -> tuple[str, str]:
     """Return (framework id, code) of a full id, or of a bare code where only one framework has it."""
     places = catalogues.Catalogue(known.values()).locate(f"{framework}/{question}" if framework else question)
     if not places:

@@ -1,7 +1,7 @@
 """What answers are found in: the sources in SQL, brought to the search, scoped by organisation."""
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
@@ -12,12 +12,13 @@ from threading import Lock
 from sqlmodel import Session
 
 from bot.indexing import Indexing, KeptVectors, Progress
-from knowledge.answers import Answer, answer, explain
+from knowledge.answers import Answer, answer, explain, unread
 from knowledge.catalogue import Catalogue
 from knowledge.composing import Composer
 from knowledge.criteria import Framework
 from knowledge.dense import Dense
-from knowledge.embeddings import Embedder
+from knowledge.embeddings import ENGLISH, Embedder
+from knowledge.languages import language_of
 from knowledge.passages import Passage, Tier, passages_of
 from knowledge.search import Found, Search
 from knowledge.weights import EmbeddingUnavailable
@@ -52,6 +53,7 @@ class Library:
     ) -> None:
         self._database, self._catalogue, self._folder = database, catalogue, folder
         self._embedder, self._composer = embedder, composer
+        self._reads_english_only = embedder is None or embedder.model == ENGLISH
         self._dense: Dense | None = None
         self._indexing: Indexing | None = None
         self._without = "the index is being opened" if embedder else "no embedding is set up"
@@ -76,13 +78,25 @@ class Library:
         """Say "ready", "rebuilding", or "lexical only: " and why."""
         return self._dense.status if self._dense else f"lexical only: {self._without}"
 
-    def answer(self, text: str, organisation_id: int, framework_id: str | None, code: str | None) -> Answer:
-        """Answer a question; `framework_id` and `code` say what is being asked at that moment, where something is."""
+    def answer(
+        self,
+        text: str,
+        organisation_id: int,
+        framework_id: str | None,
+        code: str | None,
+        showing: Callable[[Answer], None] = lambda _: None,
+    ) -> Answer:
+        """Answer a question; `framework_id` and `code` say what is being asked at that moment, where something is.
+
+        `showing` gets the beginning of an answer that a model puts into words.
+        """
         search = self._shelf(organisation_id).search
         told = answer(search, text, framework_id)
+        if told.confidence != "answer" and self._reads_english_only and (language := language_of(text)):
+            return unread(told, language)
         if framework_id and code and told.form == "refusal":
             return explain(search, framework_id, code)
-        return self._composer.compose(told) if self._composer else told
+        return self._composer.compose(told, showing) if self._composer else told
 
     def explain(self, organisation_id: int, framework: Framework, code: str) -> Answer:
         """Explain one question, the notes on it first."""

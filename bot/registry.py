@@ -79,6 +79,10 @@ COMMANDS: Mapping[str, Command] = {
 BUTTONS: Mapping[str, Press] = {
     "guide": Press(LEARNER, arriving.guide),
     "show": Press(LEARNER, learner.show, (str,), aside=True),
+    "on": Press(LEARNER, learner.on, (int, int), aside=True),
+    "word": Press(LEARNER, learner.word, (str,), aside=True),
+    "best": Press(LEARNER, learner.best, (str,), aside=True),
+    "whole": Press(LEARNER, browsing.whole, (str,), aside=True),
     "good": Press(LEARNER, votes.good, (int,), aside=True),
     "bad": Press(LEARNER, votes.bad, (int,), aside=True),
     "fault": Press(LEARNER, votes.fault, (int, str), aside=True),

@@ -15,8 +15,12 @@ from sqlmodel import Session
 from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError
 
 from bot import crash
+from bot.calls import offered
+from bot.drafts import Drafts
 from bot.methods import METHODS, as_new, without_markup
 from bot.raw import RawBot
+from bot.turns import Offers
+from bot.wording.inline import HELLO
 from storage import outbox
 from storage.database import Database
 from storage.outbox import Due
@@ -34,6 +38,7 @@ class Sending:
 
     def __init__(self, bot: RawBot, database: Database) -> None:
         self._bot, self._database = bot, database
+        self._drafts = Drafts(bot)
         self._waiting: dict[int, deque[Due]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._sent: list[tuple[int, int | None]] = []
@@ -52,6 +57,7 @@ class Sending:
     def hand_over(self, due: list[Due]) -> None:
         """Queue calls behind those of the same chat."""
         for one in due:
+            self._drafts.end(one.chat_id)
             if one.chat_id in self._waiting:
                 self._waiting[one.chat_id].append(one)
             else:
@@ -61,6 +67,14 @@ class Sending:
     def acknowledge(self, press_id: str) -> None:
         """Stop a button's waiting sign; it may come too late without harm."""
         self._spawn(self._acknowledge(press_id))
+
+    def offer(self, offers: Offers) -> None:
+        """Show the cards for an inline query; it may come too late without harm."""
+        self._spawn(self._offer(offers))
+
+    def draft(self, chat_id: int, draft_id: int, text: str) -> None:
+        """Show the beginning of a message whose rest is still coming; it may fail without harm."""
+        self._drafts.show(chat_id, draft_id, text)
 
     async def show(self, chat_id: int, action: str) -> None:
         """Show that work is under way; it may fail without harm."""
@@ -96,6 +110,13 @@ class Sending:
             await self._bot.answer_callback_query(press_id)
         except TelegramError as error:
             log.debug("a press could not be acknowledged: %s", error)
+
+    async def _offer(self, offers: Offers) -> None:
+        try:
+            await self._bot.call("answerInlineQuery", offered(offers, HELLO))
+        except TelegramError as error:
+            # Mostly "query is too old": the person has typed on, and asks anew.
+            log.debug("an inline query could not be answered: %s", error)
 
     async def _run(self, chat_id: int) -> None:
         waiting = self._waiting[chat_id]

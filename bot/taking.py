@@ -12,7 +12,7 @@ from sqlmodel import Session
 from bot import crash
 from bot.access import Scene, enter
 from bot.calls import calls
-from bot.turns import Incoming, Later, Reply
+from bot.turns import Incoming, Later, Offers, Reply
 from bot.world import World
 from storage import inbox, outbox
 from storage.database import Database
@@ -36,6 +36,12 @@ class Sender(Protocol):
 
     def acknowledge(self, press_id: str) -> None:
         """Stop a button's waiting sign; it may come too late without harm."""
+
+    def offer(self, offers: Offers) -> None:
+        """Show the cards for an inline query; it may come too late without harm."""
+
+    def draft(self, chat_id: int, draft_id: int, text: str) -> None:
+        """Show the beginning of a message whose rest is still coming; it may fail without harm."""
 
     async def show(self, chat_id: int, action: str) -> None:
         """Show that work is under way; it may fail without harm."""
@@ -64,10 +70,10 @@ class TurnTaking:
         use_case = self.decide
         while True:
             try:
-                due = await self.database.transaction(partial(self._turn, incoming=incoming, use_case=use_case))
+                due, offers = await self.database.transaction(partial(self._turn, incoming=incoming, use_case=use_case))
             except _Postponed as postponed:
                 later = postponed.later
-                result = await self._work(incoming.chat_id, later)
+                result = await self._work(incoming, later)
                 use_case = _with_result(later, result)
             except OperationalError:
                 self._doubtful.add(incoming.update_id)
@@ -76,15 +82,18 @@ class TurnTaking:
                 crash.point("turn committed")
                 self._doubtful.discard(incoming.update_id)
                 self.sender.hand_over(due)
+                if offers:
+                    self.sender.offer(offers)
                 return
 
     async def settle(self, update_id: int) -> None:
         """Mark an update as handled that says nothing to us."""
         await self.database.transaction(lambda session: inbox.settle(session, update_id))
 
-    def _turn(self, session: Session, incoming: Incoming, use_case: UseCase) -> list[Due]:
+    def _turn(self, session: Session, incoming: Incoming, use_case: UseCase) -> tuple[list[Due], Offers | None]:
         if not inbox.settle(session, incoming.update_id):
-            return outbox.owed_for(session, incoming.update_id) if incoming.update_id in self._doubtful else []
+            is_doubtful = incoming.update_id in self._doubtful
+            return outbox.owed_for(session, incoming.update_id) if is_doubtful else [], None
         left = _left_over(session, incoming)
         scene = enter(session, self.world, incoming)
         result = use_case(scene)
@@ -94,16 +103,27 @@ class TurnTaking:
         menu = self.world.menu(result.menu) if result.menu else None
         due = outbox.owe(session, calls(incoming.chat_id, result, menu), incoming.update_id)
         crash.point("turn decided")
-        return [*left, *due]
+        return [*left, *due], result.offers
 
-    async def _work(self, chat_id: int, later: Later) -> object:
-        """Do the work in a thread; if it takes long, show in the chat that it is under way."""
-        task = asyncio.create_task(asyncio.to_thread(later.work))
-        for pause, sign in self._signs(chat_id, later):
+    async def _work(self, incoming: Incoming, later: Later) -> object:
+        """Do the work in a thread; if it takes long, show in the chat that it is under way, and what there is of it."""
+        drafted = incoming.is_private and later.gradual is not None
+        work = partial(later.gradual, self._drafting(incoming)) if drafted and later.gradual else later.work
+        task = asyncio.create_task(asyncio.to_thread(work))
+        for pause, sign in self._signs(incoming.chat_id, later) if later.showing else ():
             if (await asyncio.wait({task}, timeout=pause))[0]:
                 break
             await sign()
         return await task
+
+    def _drafting(self, incoming: Incoming) -> Callable[[str], None]:
+        """Return what shows drafts of the reply to an update, from any thread."""
+        loop, draft = asyncio.get_running_loop(), self.sender.draft
+
+        def show(text: str) -> None:
+            loop.call_soon_threadsafe(draft, incoming.chat_id, incoming.update_id, text)
+
+        return show
 
     def _signs(self, chat_id: int, later: Later) -> Iterator[tuple[float, Callable[[], Awaitable[None]]]]:
         """Give the signs that work is under way, each with the pause before it."""

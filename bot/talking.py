@@ -44,7 +44,8 @@ async def _converse(settings: Settings, name: str, role: str) -> None:
     async with conversation(settings) as console:
         await console.sit(name, role)
         sys.stdout.write(
-            "Type to write, /3 to press the third button, =text to edit, +file to send a document; Ctrl-D ends.\n"
+            "Type to write, /3 to press the third button, =text to edit, +file to send a document, and\n"
+            "@howwell words for what the bot offers inline in any chat; Ctrl-D ends.\n"
         )
         await console.say("/start", echo=False)
         while (line := await _next_line()) is not None:

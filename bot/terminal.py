@@ -13,6 +13,7 @@ from bot.splitting import plain
 from bot.turns import BUTTON_BYTES
 
 BOT_ID = 4_000_000_001
+USERNAME = "howwell_bot"
 _NO_FILE = 400, b'{"ok": false, "error_code": 400, "description": "Bad Request: wrong file_id"}'
 
 
@@ -46,6 +47,14 @@ class Screen:
         self._print("\n".join((f"{sign} {first}", *(f"  {line}" for line in rest))))
         for row in keyboard:
             self._print("  " + "  ".join(self._number(chat, message_id, button) for button in row))
+
+    def offer(self, label: str, cards: list[dict[str, Any]]) -> None:
+        """Show inline cards, each with the number that chooses it; a chosen one is sent as it stands."""
+        self._print(f"‹ (inline) {label}")
+        for card in cards:
+            text = card["input_message_content"]["message_text"]
+            chosen = self._number(0, 0, {"text": card["title"], "callback_data": text})
+            self._print(f"  {chosen} {card['description']}")
 
     def _number(self, chat: int, message_id: int, button: dict[str, str]) -> str:
         if self.fresh:
@@ -120,7 +129,7 @@ class Terminal(BaseRequest):
     def _answer(self, name: str, given: dict[str, Any]) -> Any:
         match name:
             case "getMe":
-                return {"id": BOT_ID, "is_bot": True, "first_name": "Howwell", "username": "howwell_bot"}
+                return {"id": BOT_ID, "is_bot": True, "first_name": "Howwell", "username": USERNAME}
             case "sendMessage":
                 return self._shown("‹", self.next_id(), given, given["text"])
             case "editMessageText":
@@ -131,6 +140,8 @@ class Terminal(BaseRequest):
                 return {**self._described(given["file_id"]), "file_path": given["file_id"]}
             case "getMyCommands":
                 return []
+            case "answerInlineQuery":
+                self.screen.offer((given.get("button") or {}).get("text", ""), given["results"])
         return True
 
     def _shown(self, sign: str, message_id: int, given: dict[str, Any], text: str) -> dict[str, Any]:

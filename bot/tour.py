@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from bot.console import Console
+from bot.console import Console, is_inline
 
 # Three people on the packaged criteria. `@name role` changes who types; `{code}` is the invitation shown last.
 TOUR = """\
@@ -48,7 +48,7 @@ async def play(console: Console, lines: Iterable[str]) -> None:
         text = line.rstrip("\n")
         if not text.strip() or text.startswith("#"):
             continue
-        seat = _SEAT.fullmatch(text)
+        seat = None if is_inline(text) else _SEAT.fullmatch(text)
         if seat:
             await console.sit(seat["name"], seat["role"])
         else:

@@ -35,7 +35,10 @@ def under(scene: Scene, text: str, meant: str, at: Place | None, answer: Answer,
     text = _spoken(text, answer)
     told = Told(text, meant, answer.form, answer.confidence, answer.answered, _subject(answer), _codes(answer))
     asked = askings(scene).add(scene.incoming.chat_id, told, at, scene.now())
-    return wording.under(message, asked.id, is_answer=answer.answered, can_pass=_can_pass(scene, asked))
+    # A code is shown whole, and a list as a list; behind them is nothing that is worth a button.
+    has_more = answer.has_more and not answer.is_list and answer.form not in ("code", "explanation")
+    can_pass = _can_pass(scene, asked)
+    return wording.under(message, asked.id, is_answer=answer.answered, can_pass=can_pass, has_more=has_more)
 
 
 def good(scene: Scene, asked_id: int) -> Reply:
@@ -97,8 +100,8 @@ def _spoken(text: str, answer: Answer) -> str:
 
 
 def _codes(answer: Answer) -> tuple[Place, ...]:
-    """Return the places that an answer is about, or rests on, or that come closest where there is none."""
+    """Return the places that an answer is about, or rests on, or what comes near where there is none."""
     about = [(one.framework, one.code) for one in answer.about]
-    passages = [one.passage for one in answer.citations] or list(answer.closest)
+    passages = [one.passage for one in answer.citations] or list(answer.closest[: int(answer.is_near)])
     cited = [(one.framework, one.code) for one in passages if one.framework and one.code and one.kind != "step"]
     return tuple(dict.fromkeys((*about, *cited)))[:_MOST_CODES]

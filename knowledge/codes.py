@@ -15,15 +15,27 @@ _FULL = re.compile(
 _CODE = re.compile(
     r"(?<![\w.,:/$€£¥#-])(?P<item>[1-9P]\.\d{1,2})"
     r"(?:(?P<gap>[ .-]?)(?P<area>[a-e])"
-    r"(?:(?: ?\( ?(?P<bracketed>\d{1,2}) ?\)|-?(?P<attached>\d{1,2})|\.(?P<dotted>\d{1,2}))(?:\.(?P<ask>\d{1,2}))?)?"
+    r"(?:(?: ?\( ?(?P<bracketed>\d{1,2}) ?\)|[ -]?(?P<attached>\d{1,2})|\.(?P<dotted>\d{1,2}))(?:\.(?P<ask>\d{1,2}))?)?"
     r"|\.(?P<single>\d{1,2}))?"
     r"(?![\w%°€$£(]|[.,:/-]\w| ?(?:%|°|€|\$|£))",
     re.IGNORECASE,
 )
-_SHORT = re.compile(
-    r"\b(?:step (?P<step>\d{1,2})|(?P<s>S\d{1,2})|(?:group|component|item) (?P<whole>\d))(?![\w.,]*\d)", re.I
+# Typed without its dot: p1b2, 32a(3). Digits alone, such as 12a3, may be any number of a house.
+_DOTLESS = re.compile(
+    r"(?<![\w.,:/$€£¥#-])(?P<first>P|[1-7](?=.{2}\())(?P<second>\d)(?P<area>[a-e])"
+    r"\(?(?P<numbered>\d{1,2})\)?(?![\w%°€$£(]|[.,:/-]\w)",
+    re.IGNORECASE,
 )
-_CUE_BEFORE = re.compile(rf"(?:\b(?:{_CUES})s?(?: number| no\.?)?[ :]+)$", re.IGNORECASE)
+_SHORT = re.compile(
+    r"\b(?:step (?P<step>S?\d{1,2})|(?P<s>S\d{1,2})|(?:group|component|item) (?P<whole>\d)|"
+    r"(?:category|categories|kategorie|categoría|catégorie) (?P<category>\d{1,2}|P\b))(?![\w.,]*\d)",
+    re.I,
+)
+_CUE_BEFORE = re.compile(
+    rf"(?:\b(?:(?:{_CUES})s?(?: number| no\.?)?|(?:asked|required) (?:in|by|under))[ :]+)$", re.IGNORECASE
+)
+# What stands before a number that may be a code, and is one where a framework has it.
+_PLACED_BEFORE = re.compile(r"\b(?:in|under|see)[ :]+$", re.IGNORECASE)
 _NOT_BEFORE = re.compile(r"\b(?:v|version|release|python|java|node|usd|eur|gbp|chf|rs)\.? ?$", re.IGNORECASE)
 _NOT_AFTER = re.compile(
     r" ?(?:usd|eur|gbp|chf|dollars?|euros?|pounds?|percent|per cent|million|billion|mn|bn|points?|stars?|years?|"
@@ -31,9 +43,13 @@ _NOT_AFTER = re.compile(
     re.IGNORECASE,
 )
 # What may stand around a bare number such as 3.2 that is meant as a code.
-_FILLERS = """a about and any are asks ask all can could cover covers describe define detail details do does explain for
-give hello hi how i in is it its list look me mean meaning means need of on open please question questions read require
-requires say says see show talk tell the text to up want what what's whats which you"""
+_FILLERS = """a about and any are asked asks ask all can could cover covers describe define detail details do does
+explain for give hello hi how i in is it its list look me mean meaning means need of on open please question
+questions read require requires say says see show talk tell the text to up want what what's whats which you"""
+
+
+# A category is cited with its word: its bare number is that of an item elsewhere.
+CATEGORY = "category "
 
 
 @dataclass(frozen=True)
@@ -48,7 +64,7 @@ class Cited:
 def cited(text: str) -> tuple[Cited, ...]:
     """Return the codes in `text` in normal form, each once, in the order of the text."""
     bare = _FULL.sub(lambda match: "/" * len(match[0]), text)
-    found = {match.start(): one for match, one in (*_full(text), *_plain(bare), *_short(bare))}
+    found = {match.start(): one for match, one in (*_full(text), *_dotless(bare), *_plain(bare), *_short(bare))}
     return tuple(dict.fromkeys(found[place] for place in sorted(found)))
 
 
@@ -75,7 +91,13 @@ class CodeBook:
         """Return the known codes that look most like an unknown one."""
         # A single question is near a single question only: its part is the better hint for a part.
         single = re.compile(r"[)a-e]\.\d+$")
-        known = ((framework, code) for framework, codes in self._known.items() for code in codes)
+        is_category = one.code.startswith(CATEGORY)
+        known = (
+            (framework, code)
+            for framework, codes in self._known.items()
+            for code in codes
+            if code.startswith(CATEGORY) == is_category
+        )
         ranked = sorted(
             (place for place in known if single.search(one.code) or not single.search(place[1])),
             key=lambda known: (known[0] != one.framework, -_alikeness(known[1], one.code), known[1]),
@@ -99,16 +121,31 @@ def _plain(text: str) -> Iterator[tuple[re.Match[str], Cited]]:
         if _NOT_BEFORE.search(before) or _NOT_AFTER.match(after):
             continue
         numbered = match["bracketed"] or match["attached"] or match["dotted"]
-        tight = bool(numbered or (match["area"] and match["gap"] != " "))
+        # "3.2 a" may go on as "a customer"; another letter standing alone is an area.
+        apart = match["gap"] == " " and match["area"]
+        tight = bool(numbered or (match["area"] and (not apart or apart.lower() != "a")))
         cue = bool(_CUE_BEFORE.search(before))
         alone = set(re.findall(r"[^\W\d_][\w']*", f"{before} {after}".casefold())) <= set(_FILLERS.split())
-        if tight or cue or alone:
-            yield match, Cited(_normal(match, after), sure=tight or cue or not f"{before}{after}".strip(" ?!."))
+        if tight or cue or alone or _PLACED_BEFORE.search(before):
+            sure = cue or not f"{before}{after}".strip(" ?!.") or (tight and (bool(numbered) or not apart))
+            yield match, Cited(_normal(match, after), sure=sure)
+
+
+def _dotless(text: str) -> Iterator[tuple[re.Match[str], Cited]]:
+    for match in _DOTLESS.finditer(text):
+        item, area = f"{match['first']}.{match['second']}".upper(), match["area"].lower()
+        yield match, Cited(f"{item}{area}({int(match['numbered'])})", sure=False)
 
 
 def _short(text: str) -> Iterator[tuple[re.Match[str], Cited]]:
     for match in _SHORT.finditer(text):
-        yield match, Cited(match["whole"] or (match["s"] or f"S{match['step']}").upper(), sure=False)
+        step = (match["step"] or match["s"] or "").upper()
+        if match["category"]:
+            yield match, Cited(f"{CATEGORY}{match['category'].upper()}")
+        elif step:
+            yield match, Cited(f"S{step.lstrip('S')}", sure=bool(match["step"]) and step.startswith("S"))
+        else:
+            yield match, Cited(match["whole"], sure=False)
 
 
 def _normal(match: re.Match[str], after: str) -> str:

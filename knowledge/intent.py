@@ -55,7 +55,15 @@ def _one(sentence: str, question: str) -> Intent:
 
 
 def _unmarked(sentence: str) -> Intent:
+    bare = sentence.strip(" .!,;:…")
+    is_short = len(bare.split()) <= SHORT
+    if is_short and phrases.CLEAR.fullmatch(bare) and not re.search(r"\b(?:we|our|us)\b", bare.rpartition(",")[2]):
+        return Intent("question", "it is put as a question")
     if not phrases.INVERTED.match(sentence):
+        # Who ends with a full stop has told something.
+        is_open = is_short and not sentence.endswith(".")
+        if is_open and phrases.MAYBE.match(bare) and not phrases.DONE.match(bare):
+            return Intent("unsure", "it could be a question without its mark")
         return Intent("response", "it is a statement")
     if len(sentence.split()) > SHORT or re.search(r", |\bis (?:that|when|to)\b", sentence):
         return Intent("unsure", "it could be a question without its mark")

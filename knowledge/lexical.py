@@ -20,11 +20,12 @@ LIKE = 0.6
 STOPPED, PLAIN_STOPPED = 0.3, 0.1
 
 # Words that say nothing about what a text is about; those that ask are among them.
-_STOP_WORDS = """a about after all also am an and any are as at be been but by can could did do does doing done each for
-from get had has have he her his how i if in into is it its just know let like may me might more most much must my no
-nor not of on one or other our out over own please she should show so some such tell than that the their them then
-there these they this those to too up us was we were what when where which while who whom whose why will with would
-you your"""
+_STOP_WORDS = """a about after all also am an and any are as at be been between but by can could did do does doing
+done each for from get had has have he her his how i if in into is it its just know let like may me might more most
+much must my no nor not of on one or other our out over own please she should show so some such tell than that the
+their them then there these they this those to too up us was we were what when where which while who whom whose why
+will with would you your whats wat hows whos wheres thats dont doesnt didnt isnt arent cant wont havent hasnt im ive
+ok okay please pls plz"""
 _WORD = re.compile(r"[^\W\d_]\w+|\d{2,}")
 
 

@@ -25,6 +25,44 @@ INVERTED = _any(
     rf"{_AUXILIARY} {_PERSON}\b",
     rf"{_WH}\s*$",
 )
+# Without a mark, these are questions as good as surely: whoever tells something of their own begins otherwise.
+CLEAR = _any(
+    r"(?:is|are|do|does|would|isn't|isnt|aren't|arent|doesn't|doesnt) .{2,60}?\b(?:counts?(?: as\b.*| too| here)?|"
+    r"include(?: .*)?|included(?: too| here)?|meant(?: here)?|the same(?: as .*| thing)?|enough(?: .*)?|mean .+)$",
+    r"how (?:long|short|detailed|exact) (?:should|must|can|may|does) (?:my|the|an?|i) .+",
+    rf"{_WH}\b.{{0,60}}\b(?:do you mean|are you after|should i|do i (?:have|need) to|can i)\b.*",
+    r".+, (?:what|which|who) (?:is|are) (?:that|this|those|these|it|they)$",
+    r".+, (?:what|which|where|how|should|must|may|can) (?:should |must |do |can )?i\b.*",
+    r".+, what (?:do you mean|are you after|do you want)$",
+    r".+ (?:meaning|like|as in) what$",
+    r"(?:tell me|say|show me) (?:what|how|who|which|where|when|why)\b.*",
+    r"(?:please )?(?:explain|define) (?:\w+ ?){1,5}$",
+    r"(?:please )?(?:give|show)(?: me| us)? (?:an?|some|one) examples?\b.*",
+    r"(?:an? |any |some )?examples? (?:please|pls|plz)$",
+    r"was (?:ist|sind) .*gemeint$",
+)
+# Without a mark, these may be questions, or statements that leave out who does it.
+MAYBE = _any(
+    rf"{_WH}\b(?! (?:we|i|our|my)\b)",
+    r"(?:is|are|does|did|can|could|should|must|may|will|would|isn't|isnt|aren't|arent|doesn't|doesnt)\b",
+    r"(?:and |but )?(?:what )?if\b",
+    r"\w+(?: \w+){0,3} or \w+(?: \w+){0,3}$",
+    r"(?:zählt|zählen|gehört|gehören|ist|sind|muss|müssen|soll|sollen|kann|darf|heißt)\b",
+    r"(?:es|son|puede|debe|hay que|cuenta)\b",
+    r"(?:est-ce|faut-il|peut-on|dois-je)\b",
+    r".+\bor what$",
+)
+# Statements that begin like a question and leave out who does it: "Is done by the shift lead", "Do not know".
+DONE = _any(
+    r"(?:is|are|was|were|has been|have been|will be|can be|must be|should be|may be) (?:not |always |usually |often |"
+    r"then |all |also |only |never |normally |mostly |being |currently )*(?:\w+(?:ed|en|wn|ne|pt|ld|id|nt|ght)|by|in|"
+    r"on|at|with|part|up|under|still|too|very|ok|okay|fine|good|hard)\b",
+    r"(?:do|does|did|has|have|can|could|will|would|should|must|may|is|are|don't|doesn't|dont|doesnt) "
+    r"(?:not|no|it|this|that|so|nothing|never|know|have|apply|exist)\b",
+    r"(?:do|have|has) (?:an?|the|our|all|some|many|most|several|two|three|four|five|\d+)\b",
+    r"(?:who|what|when|where|whoever|whatever|whenever|which) (?:\w+ ){1,8}(?:is|are|goes|gets|writes|takes|calls|does|"
+    r"keeps|stays|comes|has to|must|will)\b.*",
+)
 # A question when it ends with its mark.
 ASKING = _any(
     rf"{_WH}\b",
@@ -43,13 +81,15 @@ PLEA = _any(
     r"(?:can|could|would) you (?:please )?(?:explain|clarify|give|rephrase|tell|say|define)",
     r"(?:please )?(?:explain|define|clarify|rephrase)(?: (?:please|this|that|it|again|\w+))?$",
     r"(?:give me |show me |an? )?examples?(?: please)?$",
-    r"i (?:do not|don't|did not|didn't) (?:really |quite )?(?:understand|get)"
+    r"i (?:do not|don't|dont|did not|didn't|didnt|cannot|can't|cant) (?:really |quite )?(?:understand|get|follow)"
     r"(?: (?:it|this|that|you|(?:the|this) question|what .*|the word.*))?$",
     r"(?:(?:i'm|i am) )?not sure (?:what|which|who) (?:you|this|that|is meant|the question)",
     r"(?:i have )?no idea what (?:you|this|that|it)\b",
     r"do you mean\b",
     r"you mean\b",
     r"meaning of\b",
+    r"(?:please )?(?:list|enumerate|name|give me|show me)(?: me)?(?: (?:all|the|of|a list of|every))+ (?:core values|"
+    r"(?:key )?terms|items?|parts?|areas?|questions?|requirements?|notes?|statements?|steps?|categories|topics)\b",
     r"huh$",
     r"(?:qué|que) (?:es|significa|quiere decir) ",
     r"no entiendo(?: la pregunta| esto)?$",

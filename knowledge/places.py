@@ -2,7 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 
+from knowledge.codes import CATEGORY
 from knowledge.criteria import Framework
 from knowledge.passages import Passage
 from knowledge.terminology import Glossary
@@ -30,9 +32,25 @@ class Places:
             if passage.framework and passage.code:
                 line = self._line(passage.framework, passage.code)
                 known.setdefault(passage.framework, []).extend(line or (passage.code,))
+        for name, framework in self.frameworks.items():
+            shown = {*known.get(name, ())}
+            known.setdefault(name, []).extend(code for code, items in _categories(framework) if shown & {*items})
         return known
 
-    def under(self, codes: Iterable[tuple[str, str]], framework: str | None = None) -> list[Passage]:
+    @cached_property
+    def asking(self) -> tuple[str, ...]:
+        """Return what all items, questions and statements say, in small letters."""
+        return tuple(one.text.casefold() for one in self.passages if one.kind in ("item", "question", "statement"))
+
+    def opened(self, framework: str, code: str) -> tuple[tuple[str, str], ...]:
+        """Return the items of a category as (framework id, code); any other code stands for itself."""
+        known = self.frameworks.get(framework)
+        items = dict(_categories(known)).get(code) if known else None
+        return tuple((framework, item) for item in items or (code,))
+
+    def under(
+        self, codes: Iterable[tuple[str, str]], framework: str | None = None, notes_first: bool = False
+    ) -> list[Passage]:
         """Return what stands at (framework id, code) in every edition, what lies below it, and the notes on it.
 
         The editions come in the order of `ordered`.
@@ -42,7 +60,8 @@ class Places:
         below = [passage for one in order for passage in self.below(*one)]
         notes = [passage for one in order for passage in self.notes(*one, wide=False)]
         # An item has many questions below it: its few notes would be out of sight behind them.
-        ranked = (at, notes, below) if any(len(self._line(*one)) == 1 for one in order) else (at, below, notes)
+        is_item = any(len(self._line(*one)) == 1 for one in order)
+        ranked = (notes, at, below) if notes_first else (at, notes, below) if is_item else (at, below, notes)
         return list({passage.id: passage for tier in ranked for passage in tier}.values())
 
     def ordered(self, codes: Iterable[tuple[str, str]], framework: str | None = None) -> tuple[tuple[str, str], ...]:
@@ -66,6 +85,13 @@ class Places:
         line = self._line(framework, code) or (code,)
         near = line if wide else tuple(one for one in line[-2:] if one == code or one in self._parts(framework))
         return [one for above in reversed(near) for one in self._notes_about(framework, above)]
+
+    def part(self, passage: Passage) -> tuple[str, str] | None:
+        """Return the part, as (framework id, code), that a question, a statement or a note belongs to."""
+        if not passage.framework or not passage.code or passage.kind not in ("question", "statement", "note"):
+            return None
+        line = self._line(passage.framework, passage.code)
+        return passage.framework, passage.code if passage.kind == "note" or len(line) < 2 else line[-2]
 
     def names(self, passage: Passage) -> tuple[str, ...]:
         """Return what a passage goes by: its title, and for a term or topic its other names."""
@@ -108,6 +134,12 @@ class Places:
     def _line(self, framework: str, code: str) -> tuple[str, ...]:
         known = self.frameworks.get(framework)
         return known.lineage(code) if known else ()
+
+
+def _categories(framework: Framework) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield each category that people can cite, with the codes of its items."""
+    for category in framework.categories:
+        yield f"{CATEGORY}{category.code}", tuple(item.code for item in category.items)
 
 
 def _other_names(framework: Framework) -> Iterator[tuple[tuple[str | None, str, str, str], tuple[str, ...]]]:

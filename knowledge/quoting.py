@@ -2,12 +2,15 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from knowledge.lexical import words
 from knowledge.passages import Passage
 
 # What is shown at once: a screen of a phone. A lead may take most of it, and a remnant of a few words is no quotation.
 QUOTES, WORDS, LEAD, LEAST = 3, 90, 65, 12
+# What stands in one place of a list.
+LINE = 45
 # From this share of common words on, two passages say the same.
 ALIKE = 0.7
 _SENTENCE = re.compile(r"\S.*?(?:[.!?][\"”’)]*(?=\s+[\"“‘(]?[A-ZÀ-Þ0-9])|(?=\n)|$)", re.MULTILINE)
@@ -27,6 +30,29 @@ def quoted(passages: Iterable[Passage], question: str) -> Iterator[tuple[Passage
             shown.append(passage.text)
             left -= len(quote.split())
             yield passage, quote
+
+
+def each(passages: Iterable[Passage], question: str, *, once: bool = True) -> Iterator[tuple[Passage, str]]:
+    """Yield every passage with a quotation of a few sentences at most; with `once`, the same words only once."""
+    seen: set[str] = set()
+    for passage in passages:
+        # What leads may say more.
+        quote = quotation(passage.text, question, LINE if seen else LEAD) or quotation(passage.text, question, LEAD)
+        if quote and not (once and quote in seen):
+            seen.add(quote)
+            yield passage, quote
+
+
+def within(chosen: Iterable[tuple[Passage, str]], characters: int) -> Iterator[tuple[Passage, str]]:
+    """Yield quotations from the first on, as long as all of them together fit; the first in any case."""
+    used, title = 0, ""
+    for passage, quote in chosen:
+        # A title is said once for all that stand under it.
+        size = len(quote) + len(passage.code or "") + (len(passage.title) if passage.title != title else 0)
+        if used and used + size > characters:
+            return
+        used, title = used + size, passage.title
+        yield passage, quote
 
 
 def quotation(text: str, question: str, limit: int) -> str:
@@ -54,5 +80,11 @@ def quotation(text: str, question: str, limit: int) -> str:
 
 def alike(one: str, other: str) -> bool:
     """Tell whether two texts say nearly the same, as editions of the same question do."""
-    these, those = set(words(one)), set(words(other))
+    these, those = said(one), said(other)
     return len(these & those) >= ALIKE * max(1, min(len(these), len(those)))
+
+
+@lru_cache(maxsize=4_096)
+def said(text: str) -> frozenset[str]:
+    """Return the stems of what a text says; the same passages are compared again and again."""
+    return frozenset(words(text))

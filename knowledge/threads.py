@@ -17,8 +17,9 @@ _WHY = re.compile(
     r"why(?: not)?(?: is (?:that|this|it)| so| (?:is|does) (?:that|this|it) (?:asked|important|matter))?", re.I
 )
 _MORE = re.compile(
-    r"(?:tell me )?more|(?:please )?explain(?: (?:it|that|this))?|what does (?:it|that|this) mean|for example|"
-    r"(?:any|an|some|give me an) examples?",
+    r"(?:(?:please )?tell me )?more(?: about (?:it|that|this|them))?|(?:please )?explain(?: (?:it|that|this|more))?|"
+    r"what does (?:it|that|this) mean|for example|(?:any|an|one|some|more|give me (?:an|some)|show me (?:an|some))? ?"
+    r"(?:concrete )?examples?(?: (?:please|pls|of (?:it|that|this)))?",
     re.IGNORECASE,
 )
 _SCORED = re.compile(
@@ -37,10 +38,22 @@ _ELSEWHERE = re.compile(
     r"departments?|start-?ups?|health ?care|education|manufacturing|public sector|services?|industr(?:y|ies))$",
     re.IGNORECASE,
 )
-_ASKS = re.compile(r"(?:how|where|when|who|what|which|is|are|does|do|can|should|must|has|have)\b", re.IGNORECASE)
-_DEFINED = re.compile(r"(?:what(?:'s| is| are| does)|define|meaning of|definition of|explain)\b", re.IGNORECASE)
-# "That" and "this" stand for what was said before only at the end: "is this segment …" speaks of a segment.
-_POINTS = re.compile(r"\b(?:it|they|them)\b|\b(?:that|this|these|those)$", re.IGNORECASE)
+_ASKS = re.compile(
+    r"(?:how|where|when|who|what(?:'?s)?|which|is|are|does|do|can|should|must|has|have)\b", re.IGNORECASE
+)
+_DEFINED = re.compile(r"(?:what(?:'?s| is| are| does)|define|meaning of|definition of|explain)\b", re.IGNORECASE)
+# "That" and "this" stand for what was said before only at the end, or behind the first verb: "is this segment …" speaks
+# of a segment.
+_POINTS = re.compile(
+    r"\b(?:it|they|them)\b|\b(?:that|this|these|those)$|(?<=^does )(?:that|this)\b|"
+    r"(?<=^is )(?:that|this)(?= (?:also|the|a|an|only|really)\b)",
+    re.IGNORECASE,
+)
+# What can only go on with something that was said before.
+_BESIDE = re.compile(r"(?:vs\.?|versus|compared (?:with|to)|unlike|or rather)\b.+", re.IGNORECASE)
+_OURS = re.compile(r"\b(?:we|our|ours|us|i|my)\b", re.IGNORECASE)
+# More than so many words behind "and" are a sentence of their own.
+MOST_ADDED = 6
 _PROCESS, _RESULTS = re.compile(r"[1-6]\.\d"), re.compile(r"7\.\d")
 
 
@@ -76,6 +89,7 @@ def continued(text: str, before: Sequence[Turn]) -> str | Place:
         or _elsewhere(text, bare, last)
         or _named(text, bare, last)
         or _pointing(bare, last)
+        or _added(text, bare, last)
         or text
     )
 
@@ -93,7 +107,8 @@ def _of_place(bare: str, last: Turn) -> str | Place | None:
         return Place(last.framework, last.code)
     if _WHY.fullmatch(bare) and last.subject:
         return f"why does {_lowered(last.subject)} matter?"
-    return None
+    # A definition comes with its example.
+    return f"what is {_lowered(last.subject)}?" if _MORE.fullmatch(bare) and last.subject else None
 
 
 def _scored(last: Turn) -> str | None:
@@ -138,6 +153,19 @@ def _pointing(bare: str, last: Turn) -> str | None:
     if not last.subject or not _ASKS.match(bare) or not points or len(bare.split()) < 4:
         return None
     return _POINTS.sub(lambda _: _lowered(last.subject), bare) + "?"
+
+
+def _added(text: str, bare: str, last: Turn) -> str | None:
+    """Read "and two years later?" and "compared with others?" as the last question with this put behind it."""
+    if _BESIDE.fullmatch(bare):
+        beside = last.subject or _unmarked(last.question)
+        return f"{beside} {bare}" if beside else None
+    is_added = re.match(r"and\b", text.strip(), re.IGNORECASE) and len(bare.split()) <= MOST_ADDED
+    whole = _unmarked(last.question)
+    is_told = len(whole.split()) >= 3 and not cited(whole) and not last.question.startswith("/")
+    # "And we call them" tells something.
+    is_free = not _ASKS.match(bare) and not _OURS.search(bare)
+    return f"{whole}, and {bare}?" if is_added and is_told and is_free else None
 
 
 def _whole(last: Turn) -> str:

@@ -7,6 +7,7 @@ raise, or a function of the messages. What was sent is kept in `heard`.
 
 import json
 import threading
+import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -73,6 +74,8 @@ class StreamingModel(ScriptedModel):
     """Plays its script a few letters at a time, as providers send it."""
 
     streaming: bool = True
+    # Seconds between two pieces.
+    pause: float = 0
 
     def _stream(
         self,
@@ -83,6 +86,7 @@ class StreamingModel(ScriptedModel):
     ) -> Iterator[ChatGenerationChunk]:
         text = self.play(messages)
         for start in range(0, len(text), 7):
+            time.sleep(self.pause)
             yield ChatGenerationChunk(message=AIMessageChunk(content=text[start : start + 7]))
 
 
@@ -131,10 +135,10 @@ def formed(*script: Step) -> tuple[ChatModel, ScriptedModel]:
     return ChatModel("formed:one", double, SCHEMA), double
 
 
-def streaming(*script: Step, as_tool: bool = False) -> ChatModel:
+def streaming(*script: Step, as_tool: bool = False, pause: float = 0) -> ChatModel:
     """Return a chat model that sends its script bit by bit, as a text or as a tool's arguments."""
-    double = ToolStreamingModel if as_tool else StreamingModel
-    return ChatModel("streaming:one", double(script=list(script), streaming=True), SCHEMA if as_tool else None)
+    double = (ToolStreamingModel if as_tool else StreamingModel)(script=list(script), streaming=True, pause=pause)
+    return ChatModel("streaming:one", double, SCHEMA if as_tool else None)
 
 
 def claiming(*claims: tuple[str, int]) -> str:

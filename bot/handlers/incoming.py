@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from telegram import CallbackQuery, Message, Update
+from telegram import CallbackQuery, InlineQuery, Message, Update, User
 from telegram.constants import ChatMemberStatus, ChatType
 
 from bot.turns import Document, Incoming
@@ -21,6 +21,8 @@ def incoming_from(update: Update) -> Incoming | None:
         return _button(update, update.callback_query)
     if update.my_chat_member:
         return _membership(update)
+    if update.inline_query:
+        return _inline(update, update.inline_query)
     message = update.message or update.edited_message
     return _message(update, message) if message else None
 
@@ -43,7 +45,14 @@ def _message(update: Update, message: Message) -> Incoming | None:
         message_id=message.message_id,
         edited_at=int(moment.timestamp()) if edited else 0,
         document=document,
+        is_addressed=bool(command) and "@" in text.split()[0],
+        replies_to=_bot(message.reply_to_message.from_user if message.reply_to_message else None),
+        via=_bot(message.via_bot),
     )
+
+
+def _bot(user: User | None) -> str:
+    return (user.username or "") if user and user.is_bot else ""
 
 
 def _document(message: Message) -> Document | None:
@@ -66,6 +75,10 @@ def _command(text: str) -> tuple[str, str]:
 def _button(update: Update, query: CallbackQuery) -> Incoming:
     message_id = query.message.message_id if query.message else 0
     return Incoming(**_who(update), kind="button", text=_cleaned(query.data or ""), message_id=message_id)
+
+
+def _inline(update: Update, query: InlineQuery) -> Incoming:
+    return Incoming(**_who(update), kind="inline", text=_cleaned(query.query), query_id=query.id)
 
 
 def _membership(update: Update) -> Incoming:

@@ -9,6 +9,7 @@ from telegram.ext import (
     CallbackQueryHandler,
     ChatMemberHandler,
     CommandHandler,
+    InlineQueryHandler,
     MessageHandler,
     TypeHandler,
     filters,
@@ -36,6 +37,7 @@ class Routes:
                 MessageHandler(filters.UpdateType.MESSAGE & filters.COMMAND, self.take_other_command),
                 MessageHandler(written | filters.UpdateType.EDITED_MESSAGE, self.take),
                 CallbackQueryHandler(self.press),
+                InlineQueryHandler(self.take),
                 ChatMemberHandler(self.take, ChatMemberHandler.MY_CHAT_MEMBER),
                 TypeHandler(Update, self.pass_over),
             ]

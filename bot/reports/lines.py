@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from bot.wording import count, number
+from bot.wording.learner import not_read, written_by
+from knowledge.forms import LISTS
 
 Told = dict[str, Any]
 
@@ -57,18 +59,47 @@ def frameworks(told: Told) -> Iterator[str]:
 
 def answer(told: Told) -> Iterator[str]:
     """Give an answer with its sources, or say that there is none."""
+    yield from _read_as(told)
     if not told["answered"]:
-        yield "My sources say nothing about that."
-        yield from (f"  closest: {one['code'] or ''} {one['title']}" for one in told["closest"])
+        if told["language"]:
+            yield not_read(told["language"])
+            return
+        unknown = ", ".join(told["unknown"])
+        yield f"My sources do not have {unknown}." if unknown else "My sources say nothing about that."
+        yield from (f"  nearest: {one}" for one in told["nearest"])
+        yield from (f"  closest: {_placed(one)}" for one in told["closest"][: int(told["is_near"])] if not unknown)
         return
-    yield told["answer"]
-    yield from (f"  [{one['n']}] {one['code'] or ''} {one['title']} · {one['source']}" for one in told["citations"])
+    if told["confidence"] == "weak":
+        yield "The closest that my sources say:"
+    is_list = told["form"] in LISTS
+    yield from (f"{_placed(one)}: {one['quote']} [{one['n']}]" for one in told["citations"] if is_list)
+    yield from (() if is_list else (told["answer"],))
+    yield from (f"and {left} more" for left in [told["left"]] if left)
+    for one in told["citations"]:
+        yield f"  [{one['n']}] {_placed(one)} · {one['source']}" + _also(one)
+    if told["method"].startswith("model:"):
+        yield written_by(told["method"].removeprefix("model:"))
 
 
 def passages(told: Told) -> Iterator[str]:
     """List ranked passages."""
+    yield from _read_as(told)
     for one in told["passages"]:
-        yield f"{one['rank']:>2}. {one['code'] or '–'} {one['title']} · {one['source']}\n    {one['text']}"
+        place = f"{one['code'] or '–'} {one['title']} · {one['source']}"
+        yield f"{one['rank']:>2}. {place}{_also(one)}\n    {one['text']}"
+
+
+def _read_as(told: Told) -> list[str]:
+    return [f"I read this as: {told['read_as']}"] if told["read_as"] else []
+
+
+def _placed(one: Told) -> str:
+    return " ".join(filter(None, (one["code"], one["title"])))
+
+
+def _also(one: Told) -> str:
+    places = [f"{other['framework'] or other['source']} {other['code'] or ''}".strip() for other in one["also"]]
+    return f" · also in {', '.join(places)}" if places else ""
 
 
 def scorecard(told: Told) -> Iterator[str]:

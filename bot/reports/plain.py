@@ -20,24 +20,45 @@ def answer(question: str, told: Answer, milliseconds: float) -> dict[str, Any]:
         "form": told.form,
         "confidence": told.confidence,
         "method": f"model:{told.model}" if told.model else "extraction",
-        "citations": [{"n": one.n, **_cited(one.passage), "quote": one.quote} for one in told.citations],
+        "read_as": told.read_as,
+        "citations": [
+            {
+                "n": one.n,
+                **_cited(one.passage),
+                "quote": one.quote,
+                "also": [_cited(other) for other in told.also.get(one.passage.id, ())],
+            }
+            for one in told.citations
+        ],
+        "left": told.left,
         "closest": [_cited(passage) for passage in told.closest],
+        "is_near": told.is_near,
         "unknown": list(told.unknown),
         "nearest": [f"{framework}/{code}" for framework, code in told.nearest],
+        "language": told.language,
         "lexical_only": told.lexical_only,
         "elapsed_ms": round(milliseconds, 1),
     }
 
 
-def found(question: str, given: Found, milliseconds: float) -> dict[str, Any]:
-    """Return ranked passages."""
+def found(question: str, given: Found, k: int, milliseconds: float) -> dict[str, Any]:
+    """Return at most `k` ranked passages; what says nearly the same in another edition stands right behind its twin."""
+    ranked = [(passage, hit) for hit in given.hits for passage in (hit.passage, *hit.also)]
     passages = [
-        {"rank": rank, **_cited(hit.passage), "text": hit.passage.text, "score": round(float(hit.score), 4)}
-        for rank, hit in enumerate(given.hits, 1)
+        {
+            "rank": rank,
+            **_cited(passage),
+            "text": passage.text,
+            "score": round(float(hit.score), 4),
+            "also": [_cited(other) for other in hit.also] if passage is hit.passage else [],
+            "twin_of": None if passage is hit.passage else hit.passage.id,
+        }
+        for rank, (passage, hit) in enumerate(ranked[:k], 1)
     ]
     return {
         "question": question,
         "confidence": given.confidence,
+        "read_as": given.read_as,
         "passages": passages,
         "lexical_only": given.lexical_only,
         "elapsed_ms": round(milliseconds, 1),

@@ -6,6 +6,8 @@ from typing import Any
 from bot.turns import Button
 
 ELLIPSIS = "…"
+# So many characters are read at a glance; more is folded up.
+GLANCE = 420
 
 
 def say(template: str, **values: Any) -> str:
@@ -24,6 +26,11 @@ def quoted(text: str, most: int = 700) -> str:
     cut = text if len(text) <= most else text[:most].rstrip() + ELLIPSIS
     fold = " expandable" if len(cut) > 300 else ""
     return f"<blockquote{fold}>" + say("{text}", text=cut) + "</blockquote>"
+
+
+def folded(html: str) -> str:
+    """Return HTML of ours as it is, or as a quote that is folded up where it is longer than a glance."""
+    return f"<blockquote expandable>{html}</blockquote>" if len(html) > GLANCE else html
 
 
 def count(number: int, one: str, many: str | None = None) -> str:

@@ -1,42 +1,18 @@
 """Cards of the criteria: what stands at each level, what lies below it, and the way back."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 
 from bot.turns import Button, Message
-from bot.wording import count, quoted, rows, say, shortened
+from bot.wording import count, quoted, say, shortened
+from bot.wording.cards import CARDS_A_PAGE, Card, labelled, laid_out, to
+from bot.wording.explaining import CARDS, explains, section_of, words_of
 from bot.wording.paging import leaf, turning
 from knowledge.asking import asks
 from knowledge.criteria import Category, Framework, Item, Note, Part, Question, Statement
 
-CARDS_A_PAGE = 8
-_LONGEST_LABEL = 56
 _LONGEST_NOTES = 1_800
 # What says enough on a card by itself, and is not folded up.
 _SHORT_NOTICE = 200
-
-
-@dataclass(frozen=True)
-class Card:
-    """A place in a framework: `kind` is f(ramework), c(ategory), i(tem), p(art) or q(uestion)."""
-
-    framework: Framework
-    key: str
-    kind: str
-    code: str = ""
-
-    def data(self, page: int = 1) -> str:
-        """Return what a button carries that leads here."""
-        return f"look:{self.key}:{self.kind}:{page}:{self.code}"
-
-    def at(self, kind: str, code: str = "") -> "Card":
-        """Return another card of the same framework."""
-        return replace(self, kind=kind, code=code)
-
-
-def kind_of(framework: Framework, code: str) -> str | None:
-    """Return the level at which a framework has a code, the highest first, or none."""
-    return next((kind for kind in "cipq" if has(framework, kind, code)), None)
 
 
 def has(framework: Framework, kind: str, code: str) -> bool:
@@ -48,21 +24,23 @@ def has(framework: Framework, kind: str, code: str) -> bool:
         "p": (one.code for one in framework.parts),
         "q": [one.code for one in framework.questions] + [one.code for one in framework.statements],
     }
-    return code in codes.get(kind, ())
+    return explains(framework, kind, code) if kind in CARDS else code in codes.get(kind, ())
 
 
 def shelf(frameworks: Sequence[tuple[str, Framework]], page: int, replaces: int | None, missing: str = "") -> Message:
     """Ask which framework to look through; each comes with the key that buttons carry."""
     shown, page, pages = leaf(frameworks, page, CARDS_A_PAGE)
-    buttons = [Button(_label(one.short), Card(one, key, "f").data()) for key, one in shown]
+    buttons = [Button(labelled(one.short), Card(one, key, "f").data()) for key, one in shown]
     turns = turning(page, pages, lambda to: f"shelf:{to}")
     gone = say("I know no {code}. ", code=shortened(missing, 40)) if missing else ""
-    return Message(f"{gone}Which criteria do you want to look through?", _laid_out(buttons, turns, []), replaces)
+    return Message(f"{gone}Which criteria do you want to look through?", laid_out(buttons, turns, []), replaces)
 
 
 def shown(card: Card, page: int, asked_at: tuple[int, int] | None, replaces: int | None) -> Message:
     """Show a card; `asked_at` is the (participation, number) under which its reader is asked it, if they are."""
     match card.kind:
+        case kind if kind in CARDS:
+            text, below = CARDS[kind](card)
         case "f":
             text, below = _of_framework(card)
         case "c":
@@ -75,7 +53,7 @@ def shown(card: Card, page: int, asked_at: tuple[int, int] | None, replaces: int
             text, below = _of_question(card), []
     these, page, pages = leaf(below, page, CARDS_A_PAGE)
     ways = [*turning(page, pages, card.data), *_acts(card, asked_at), Button("Back", _up(card))]
-    return Message(text, _laid_out(these, [], ways), replaces)
+    return Message(text, laid_out(these, [], ways), replaces)
 
 
 def _of_framework(card: Card) -> tuple[str, list[Button]]:
@@ -86,7 +64,7 @@ def _of_framework(card: Card) -> tuple[str, list[Button]]:
     text += quoted(framework.notice, 900) if len(framework.notice) > _SHORT_NOTICE else say("{n}", n=framework.notice)
     if len(framework.categories) == 1:
         return text, _items(card, framework.items)
-    return text, [_to(card.at("c", one.code), f"{one.code} {one.title}") for one in framework.categories]
+    return text, [to(card.at("c", one.code), f"{one.code} {one.title}") for one in framework.categories]
 
 
 def _of_category(card: Card) -> tuple[str, list[Button]]:
@@ -100,7 +78,7 @@ def _of_item(card: Card) -> tuple[str, list[Button]]:
     item = _item(card)
     text = say("<b>{code} {title}</b>", code=item.code, title=item.title) + _points(item)
     text += say("\n{question}", question=item.question) if item.question else ""
-    parts = [_to(card.at("p", part.code), f"{part.code} {part.title}") for part in item.parts]
+    parts = [to(card.at("p", part.code), f"{part.code} {part.title}") for part in item.parts]
     return text + _in_framework(card) + _notes(card.framework, item.code), parts
 
 
@@ -111,7 +89,7 @@ def _of_part(card: Card) -> tuple[str, list[Button]]:
     text = say("<b>{code} {title}</b>", code=part.code, title=part.title) + above + (_points(item) if own else "")
     asked = _asked(part)
     lines = [say("{n} · {text}", n=n, text=one.text) for n, one in enumerate(asked, 1)]
-    numbers = [_to(card.at("q", one.code), str(n)) for n, one in enumerate(asked, 1)]
+    numbers = [to(card.at("q", one.code), str(n)) for n, one in enumerate(asked, 1)]
     return "\n".join((text + _in_framework(card), "", *lines)) + _notes(card.framework, part.code), numbers
 
 
@@ -123,12 +101,17 @@ def _of_question(card: Card) -> str:
 
 
 def _acts(card: Card, asked_at: tuple[int, int] | None) -> list[Button]:
-    """Offer what can be done with a part or a question."""
-    if card.kind not in ("p", "q"):
-        return []
-    mean = Button("What does this mean?", f"sense:{card.key}:{card.code}")
+    """Offer what can be done with what a card shows."""
     ask = [Button("Ask me this", f"more:{asked_at[0]}:{asked_at[1]}")] if asked_at else []
-    return [*ask, mean]
+    if card.kind in ("i", "p", "q"):
+        ask.append(Button("What does this mean?", f"sense:{card.key}:{card.code}"))
+    return [*ask, *words_of(card, _text_of(card))]
+
+
+def _text_of(card: Card) -> str:
+    """Return the words of a single question; nothing else is short enough for its terms to be named."""
+    asked = [one for part in card.framework.parts for one in _asked(part)] if card.kind == "q" else []
+    return next((one.text for one in asked if one.code == card.code), "")
 
 
 def _up(card: Card) -> str:
@@ -136,6 +119,12 @@ def _up(card: Card) -> str:
     match card.kind:
         case "f":
             return "shelf:1"
+        case "w":
+            return card.at("k").data()
+        case "t":
+            return card.at("s").data()
+        case "o":
+            return card.at("t", section_of(card)).data()
         case "q":
             part = next(part for part in card.framework.parts if card.code in {one.code for one in _asked(part)})
             return card.at("p", part.code).data()
@@ -151,7 +140,7 @@ def _up(card: Card) -> str:
 def _items(card: Card, items: Iterable[Item]) -> list[Button]:
     """Lead to each item, or straight to the only part that it has."""
     return [
-        _to(card.at("p", item.parts[0].code) if len(item.parts) == 1 else card.at("i", item.code), _named(item))
+        to(card.at("p", item.parts[0].code) if len(item.parts) == 1 else card.at("i", item.code), _named(item))
         for item in items
         if item.parts
     ]
@@ -159,22 +148,6 @@ def _items(card: Card, items: Iterable[Item]) -> list[Button]:
 
 def _named(item: Item) -> str:
     return f"{item.code} {item.title}" + (f" ({item.points})" if item.points else "")
-
-
-def _to(card: Card, label: str) -> Button:
-    return Button(_label(label), card.data())
-
-
-def _label(text: str) -> str:
-    return shortened(text, _LONGEST_LABEL)
-
-
-def _laid_out(
-    below: Sequence[Button], turns: Sequence[Button], ways: Sequence[Button]
-) -> tuple[tuple[Button, ...], ...]:
-    """Put what lies below one a row, or bare numbers side by side, and the ways on under it."""
-    is_numbers = all(button.label.isdigit() for button in below)
-    return (*rows(*below, width=CARDS_A_PAGE if is_numbers else 1), *rows(*turns, *ways))
 
 
 def _in_framework(card: Card) -> str:

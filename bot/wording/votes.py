@@ -11,6 +11,7 @@ from storage.tables import Asked
 
 REASONS = {"w": "wrong", "n": "not what I asked", "s": "too short", "h": "hard to understand"}
 _VOTES = ("good:", "bad:", "pass:")
+_WAYS_ON = ("show:", "whole:", "word:", "best:", "on:")
 
 
 def read_as(meant: str, message: Message, unsaid: str = "") -> Message:
@@ -20,12 +21,26 @@ def read_as(meant: str, message: Message, unsaid: str = "") -> Message:
     return replace(message, text=f"{text}\n{message.text}")
 
 
-def under(message: Message, asked_id: int, *, is_answer: bool, can_pass: bool) -> Message:
-    """Put under an answer what asks for its worth, or under a refusal whom else to ask."""
+def under(message: Message, asked_id: int, *, is_answer: bool, can_pass: bool, has_more: bool = False) -> Message:
+    """Put under an answer what leads on and what asks for its worth, or under a refusal whom else to ask."""
+    if has_more and is_answer:
+        message = with_more(message, asked_id)
     row = [Button("👍", f"good:{asked_id}"), Button("👎", f"bad:{asked_id}")] if is_answer else []
     if not is_answer and can_pass:
         row.append(_pass(asked_id))
     return replace(message, buttons=(*message.buttons, tuple(row))) if row else message
+
+
+def with_more(message: Message, asked_id: int) -> Message:
+    """Offer the next passages beside what else leads on from an answer."""
+    more = Button("More", more_of(asked_id, 0))
+    first, *rest = message.buttons or ((),)
+    return replace(message, buttons=((more, *first), *rest))
+
+
+def more_of(asked_id: int, start: int) -> str:
+    """Return what a button carries that shows more of what was found for a question, from hit `start` on."""
+    return f"on:{asked_id}:{start}"
 
 
 def voted(asked: Asked, sent: Mapping[str, Any] | None, *, can_pass: bool, replaces: int) -> Message:
@@ -33,7 +48,7 @@ def voted(asked: Asked, sent: Mapping[str, Any] | None, *, can_pass: bool, repla
     votes = tuple(_vote_buttons(asked)) + ((_pass(asked.id),) if can_pass else ())
     asks_why = asked.vote == BAD and asked.reason is None
     # Reasons take the place of what else could be shown, and of nothing that puts something right.
-    before = _buttons(sent, but=(*_VOTES, "show:") if asks_why else _VOTES)
+    before = _buttons(sent, but=(*_VOTES, *_WAYS_ON) if asks_why else _VOTES)
     reasons = (Button(_capital(text), f"fault:{asked.id}:{letter}") for letter, text in REASONS.items())
     ways = (*before, *(rows(*reasons) if asks_why else ()), votes)
     if sent is None:

@@ -9,7 +9,7 @@ from bot.splitting import plain, units
 from bot.turns import BUTTON_BYTES, Button, Message
 from bot.wording import browsing as wording
 from bot.wording.anyone import strange_button
-from bot.wording.browsing import Card
+from bot.wording.cards import Card
 from knowledge.catalogue import packaged
 from knowledge.criteria import Framework
 from tests.bot.harbours import does
@@ -120,3 +120,47 @@ async def test_a_term_is_found_by_a_piece_of_its_name_and_shows_meaning_example_
     lou.forges("term:99:ffffffff:cust", lou.sees()[-1].message_id)
     await stage.settled()
     assert "Segment (customer segment)" in lou.sees()[-1].labels
+
+
+async def test_terms_and_topics_of_a_framework_are_browsed_in_the_same_message(stage: Stage) -> None:
+    lou = await stage.seated("Lou", "learner")
+    await does(stage, lou, "/browse")
+    shown = len(lou.sees())
+    await does(stage, lou, ">Business", ">Key terms (66)", ">More", ">Back")
+    assert {"Key terms (66)", "Topics (102)"} <= set(lou.sees()[-1].labels)
+    await does(stage, lou, ">Key terms", ">Alignment")
+    assert "For example: Each team's targets serve the same company goal." in lou.sees()[-1].text
+    await does(stage, lou, ">Back", ">Back", ">Topics", ">Core values", ">More", ">Management by fact")
+    assert "Decide by what has been measured." in lou.sees()[-1].text
+    await does(stage, lou, ">Back")
+    assert lou.sees()[-1].text.startswith("Core values")
+    await does(stage, lou, ">Back", ">Back", ">Back")
+    assert "Which criteria do you want to look through?" in lou.sees()[-1].text
+    assert len(lou.sees()) == shown
+    await does(stage, lou, "/browse 3.2a(4).1", ">Term: Segment")
+    assert lou.sees()[-1].text.startswith("Segment")
+    assert_speaks_plainly(stage)
+
+
+def test_every_term_and_topic_has_a_card() -> None:
+    for framework in FRAMEWORKS:
+        reached = {(card.kind, card.code) for card, _ in walked(framework)}
+        assert {code for kind, code in reached if kind == "w"} == {str(n + 1) for n in range(len(framework.terms))}
+        assert {code for kind, code in reached if kind == "o"} == {str(n + 1) for n in range(len(framework.topics))}
+        for kind, code in (("w", "0"), ("w", "9999999"), ("o", "²"), ("t", "x"), ("k", "1"), ("s", "1"), ("w", "")):
+            assert not wording.has(framework, kind, code)
+
+
+async def test_from_any_card_the_interview_starts_at_its_first_open_question(stage: Stage) -> None:
+    ana = await stage.seated("Ana", "respondent")
+    await does(stage, ana, "/answer", ">Business", "By visits.", ">50–65")
+    for place, n in (("3.2", 2), ("3", 2), ("3.2a(2)", 5), ("3.2b(2).3", 20)):
+        await does(stage, ana, f"/browse {place}", ">Ask me this")
+        assert f"{n} of 22" in ana.sees()[-1].text, place
+    await does(stage, ana, "/browse", ">Business", ">Ask me this")
+    assert "2 of 22" in ana.sees()[-1].text
+    for place in ("1", "1.1", "1.1a(1)"):
+        await does(stage, ana, f"/browse {place}")
+        assert "Ask me this" not in ana.sees()[-1].labels, place
+    await does(stage, ana, "/browse 3.2a3")
+    assert ana.sees()[-1].text.startswith("3.2a(3) Complaint management")

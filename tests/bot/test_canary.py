@@ -12,12 +12,13 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from bot import cli, desk, reading
+from bot import cli, desk, evaluating, reading
 from bot.browsing import key_of
 from bot.mishaps import Mishap
 from bot.registry import BUTTONS, COMMANDS
 from bot.reports import lines
 from bot.settings import Settings
+from bot.wording.evaluating import lines as proposal_lines
 from storage.tables import Received
 from tests import databases
 from tests.bot.harbours import CANARY, Harbour, framework, harbour, member, rows_of
@@ -39,6 +40,10 @@ class Case:
 BUTTON_CASES = {
     "guide": Case(sees=False),
     "show": Case(":harbour/1.1a(1)"),
+    "whole": Case(":harbour/1.1a(1)"),
+    "best": Case(":harbour/1.1a(1)"),
+    "word": Case(":Quayside lantern"),
+    "on": Case(":{q}:0"),
     "good": Case(":{q}"),
     "bad": Case(":{q}"),
     "fault": Case(":{q}:w"),
@@ -137,7 +142,8 @@ def shown_since(stage: Stage, person: Person, start: int) -> str:
     labels = [json.dumps(button, ensure_ascii=False) for call in calls for button in buttons_of(call.parameters)]
     texts = [str(call.parameters.get(name, "")) for call in calls for name in ("text", "caption", "commands")]
     notices = [notice.text for notice in stage.telegram.callbacks.notices if notice.person == person.id]
-    return "\n".join((*texts, *labels, *notices))
+    offered = [str(card) for one in stage.telegram.inline.offered if one.person == person.id for card in one.cards]
+    return "\n".join((*texts, *labels, *notices, *offered))
 
 
 def presses(one: Harbour) -> Iterator[tuple[str, str]]:
@@ -174,6 +180,7 @@ async def tries_everything(stage: Stage, eve: Person, victim: Harbour) -> None:
             eve.types(f"/{command}{arguments}")
     for question in QUESTIONS:
         eve.types(question)
+        eve.asks_inline(question)
     await stage.settled()
 
 
@@ -197,6 +204,11 @@ async def test_its_own_people_see_what_is_theirs_so_that_the_canary_can_be_heard
     for verb, data in presses(victim):
         person = victim.manager if BUTTONS[verb].role == "manager" else victim.respondent
         assert await hears(person, data, types=False) is BUTTON_CASES[verb].sees, verb
+    for question in QUESTIONS:
+        victim.respondent.asks_inline(question)
+    await stage.settled()
+    offers = [str(one.cards) for one in stage.telegram.inline.offered if one.person == victim.respondent.id]
+    assert sum(CANARY in cards for cards in offers) >= len(QUESTIONS) / 2
     assert {row.status for row in stage.rows(Received)} == {"done"}
 
 
@@ -228,6 +240,11 @@ DESK_CASES: dict[str, tuple[Desk, Any, bool]] = {
     "frameworks": (lambda s, org, *_: desk.frameworks(s, "harbour", org), lines.frameworks, True),
     "ask": (lambda s, org, *_: desk.ask(s, "what is a quayside lantern?", None, None, org), lines.answer, True),
     "search": (lambda s, org, *_: desk.search(s, "quayside lantern rope", 50, None, org), lines.passages, True),
+    "evaluate": (
+        lambda s, org, *_: evaluating.proposal(s, "We call back within a day.", "harbour/1.1a(1)", "multiple", org),
+        proposal_lines,
+        False,
+    ),
     "scorecard": (lambda s, org, one, _: desk.scorecard(s, one.assessment, org, None), lines.scorecard, True),
     "invite": (lambda s, org, *_: desk.invite(s, "manager", org, None), lines.invitation, True),
 }

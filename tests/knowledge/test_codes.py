@@ -161,3 +161,28 @@ def test_every_spelling_means_the_same(category: int, item: int, area: str, part
         f"what does {category}.{item}{area} ({part}) want",
     ):
         assert [one.code for one in cited(written)] == [wanted]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("show me 6.2 c 2 please", "6.2c(2)"),
+        ("p1b2", "P.1b(2)"),
+        ("P1b(2)?", "P.1b(2)"),
+        ("32a(3)", "3.2a(3)"),
+        ("is there anything in 5.2 b on speaking up", "5.2b"),
+        ("what is in 4.1 about data", "4.1"),
+        ("category 7", "category 7"),
+        ("Category p", "category P"),
+        ("step S14 of the culture", "S14"),
+    ],
+)
+def test_codes_are_read_as_people_type_them_in_haste(text: str, code: str) -> None:
+    assert [one.code for one in cited(text)] == [code]
+
+
+@pytest.mark.parametrize(
+    "text", ["we have 12a3 on the door", "3.2 a 2 day course", "3.2 a customer", "rose in 3.2 years"]
+)
+def test_what_only_looks_like_a_code_in_haste_is_none(text: str) -> None:
+    assert cited(text) == ()

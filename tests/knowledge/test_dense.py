@@ -30,12 +30,13 @@ def test_what_is_off_topic_is_remembered_with_the_index_and_measured_over_all_sc
     alone, both = (dense.judge(scopes) for scopes in (["packaged"], ["packaged", "7"]))
     assert alone
     assert both
-    assert alone.threshold < both.threshold
+    assert alone.limits.agreement < both.limits.agreement
     dense.close()
     again = Dense(embedder, tmp_path)
     remembered = again.judge(["packaged", "7"])
     assert remembered
-    assert remembered.threshold == both.threshold
+    assert remembered.limits == both.limits
+    assert remembered.plain == both.plain
     assert not again.wants("packaged")
     again.close()
 

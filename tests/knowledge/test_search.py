@@ -178,6 +178,18 @@ def test_an_own_term_replaces_only_the_term_of_its_name() -> None:
     assert owner.find("porter").hits[0].passage is ours
 
 
+def test_what_has_every_word_of_a_question_answers_it_however_far_from_all_criteria_it_is(
+    embedder: OnnxEmbedder, tmp_path: Path
+) -> None:
+    rule = own("", "Fish is sold from the blue van on Thursdays.", "guidance", "rules.md")
+    dense = Dense(embedder, tmp_path)
+    for scope, passages in (("packaged", PACKAGED), ("7", [rule])):
+        dense.sync(scope, dense.embed(passages))
+    found = Search(FRAMEWORKS, {"packaged": PACKAGED, "7": [rule]}, dense).find("when is fish sold?")
+    dense.close()
+    assert (found.hits[0].passage, found.confidence) == (rule, "answer")
+
+
 def test_what_a_colleague_answered_stands_beside_the_note_on_the_same_code() -> None:
     note = next(one for one in PACKAGED if one.kind == "note")
     answer = replace(own(note.code or "", "Noor has them.", "note", title="Who has the keys?"), tier=Tier.MEMBER)

@@ -25,6 +25,12 @@ FOLLOWING = [
     (TERM, "and integration?", "what is integration?"),
     (TERM, "what about learning?", "what is learning?"),
     (CODE, "how often is it checked?", "how often is complaint management checked?"),
+    (TERM, "give me an example", "what is deployment?"),
+    (TERM, "vs integration", "Deployment vs integration"),
+    (TERM, "does that include volunteers too", "does deployment include volunteers too?"),
+    (TERM, "whats the opposite of that", "whats the opposite of deployment?"),
+    (ASKED, "and the results for it", "how do we keep our staff, and the results for it?"),
+    (ASKED, "compared with others?", "how do we keep our staff compared with others"),
 ]
 STAYING = [
     (CODE, "what is a segment?"),
@@ -37,6 +43,8 @@ STAYING = [
     (CODE, "for example, we call them"),
     (CODE, "why do we have to write down who answers which complaint?"),
     (CODE, "how do they know whether it works?"),
+    (ASKED, "and we call them every week"),
+    (ASKED, "is that customer still here"),
     (ASKED, "why?"),
     (ASKED, "how is it scored?"),
     (ASKED, "how often is it checked?"),

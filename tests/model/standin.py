@@ -91,9 +91,12 @@ def _completion(text: str) -> dict[str, Any]:
 def _streamed(content: dict[str, Any]) -> str:
     """Return a completion as the events in which it is sent bit by bit."""
     (choice,) = content["choices"]
-    text, ends = choice["message"]["content"], {"delta": {}, "finish_reason": "stop"}
+    text: str = choice["message"]["content"]
+    ends: dict[str, Any] = {"delta": {}, "finish_reason": "stop"}
     size = max(20, len(text) // 1_000)
-    deltas = [{"delta": {"role": "assistant", "content": text[at : at + size]}} for at in range(0, len(text), size)]
+    deltas: list[dict[str, Any]] = [
+        {"delta": {"role": "assistant", "content": text[at : at + size]}} for at in range(0, len(text), size)
+    ]
     head = {**content, "object": "chat.completion.chunk"}
     events = [{**head, "choices": [{"index": 0, "finish_reason": None, **one}]} for one in [*deltas, ends]]
     return "".join(f"data: {json.dumps(one)}\n\n" for one in events) + "data: [DONE]\n\n"

@@ -99,6 +99,8 @@ class Chats:
         self.bot = bot
         self.known: dict[int, Chat] = {}
         self.sent: list[Shown] = []
+        # (chat, text) of every draft that was shown.
+        self.drafts: list[tuple[int, str]] = []
 
     def learn(self, raw: Raw) -> Chat:
         """Make a chat known, as when a person presses Start."""

@@ -55,6 +55,17 @@ class Sending:
             raise bad_request("wrong parameter action in request")
         return True
 
+    def send_message_draft(self, request: Request) -> bool:
+        chat = self.chats.of(request)
+        if chat.raw["type"] != "private":
+            raise bad_request("TEXTDRAFT_PEER_INVALID")
+        if not request.number("draft_id", 0):
+            raise bad_request("RANDOM_ID_EMPTY")
+        text, _ = text_of(request)
+        self.journal.write("drafted", chat=chat.raw["id"], text=text)
+        self.chats.drafts.append((chat.raw["id"], text))
+        return True
+
     def _deliver_file(self, chat: Chat, request: Request, kind: str, media: Any, upload: Upload) -> Raw:
         text, entities = caption_of(request)
         markup = keyboard_of(request)

@@ -14,6 +14,7 @@ from tests.telegram.chats import Chat, Chats, Shown
 from tests.telegram.editing import Editing
 from tests.telegram.faults import Fault, Faults
 from tests.telegram.files import Files
+from tests.telegram.inline import Inline
 from tests.telegram.journal import Journal
 from tests.telegram.polling import Poll, UpdateQueue
 from tests.telegram.profile import Profile
@@ -58,6 +59,8 @@ class StrictTelegram:
     token: str = TOKEN
     username: str = "howwell_test_bot"
     strict: bool = True
+    # Whether the owner has switched inline mode on with @BotFather.
+    has_inline: bool = True
     journal_path: Path | None = None
     clock: Callable[[], float] = time.time
     calls: list[Call] = field(default_factory=list)
@@ -69,6 +72,7 @@ class StrictTelegram:
     chats: Chats = field(init=False)
     updates: UpdateQueue = field(init=False)
     callbacks: Callbacks = field(init=False)
+    inline: Inline = field(init=False)
     profile: Profile = field(init=False)
     _methods: dict[str, Callable[[Request], Any]] = field(init=False)
     _lock: RLock = field(default_factory=RLock)
@@ -80,6 +84,7 @@ class StrictTelegram:
         self.chats = Chats(self.bot)
         self.updates = UpdateQueue(self.journal, self.clock)
         self.callbacks = Callbacks(self.clock)
+        self.inline = Inline(self.clock)
         self.profile = Profile(self.chats)
         self._methods = {**self._reading(), **self._writing()}
 
@@ -161,6 +166,8 @@ class StrictTelegram:
         for kind, body in content.items():
             if kind == "callback_query":
                 self.callbacks.learn(body["id"], body["from"]["id"])
+            elif kind == "inline_query":
+                self.inline.learn(body)
             elif kind == "my_chat_member":
                 self._learn_standing(body)
             elif {"chat", "message_id"} <= body.keys():
@@ -175,7 +182,14 @@ class StrictTelegram:
     def _reading(self) -> dict[str, Callable[[Request], Any]]:
         updates, profile = self.updates, self.profile
         return {
-            "getme": lambda _: {**self.bot, "can_join_groups": True, "can_read_all_group_messages": False},
+            "getme": lambda _: (
+                self.bot
+                | {
+                    "can_join_groups": True,
+                    "can_read_all_group_messages": False,
+                    "supports_inline_queries": self.has_inline,
+                }
+            ),
             "getupdates": updates.get_updates,
             "setwebhook": updates.set_webhook,
             "deletewebhook": updates.delete_webhook,
@@ -196,12 +210,14 @@ class StrictTelegram:
             "sendphoto": sending.send_photo,
             "senddocument": sending.send_document,
             "sendchataction": sending.send_chat_action,
+            "sendmessagedraft": sending.send_message_draft,
             "editmessagetext": editing.edit_message_text,
             "editmessagecaption": editing.edit_message_caption,
             "editmessagemedia": editing.edit_message_media,
             "editmessagereplymarkup": editing.edit_message_reply_markup,
             "deletemessage": editing.delete_message,
             "answercallbackquery": self.callbacks.answer,
+            "answerinlinequery": self.inline.answer,
         }
 
 

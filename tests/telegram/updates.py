@@ -5,6 +5,7 @@ from itertools import count
 from typing import Any
 
 from tests.telegram.chats import Shown
+from tests.telegram.inline import Card, Offered
 from tests.telegram.markup import utf16_length
 from tests.telegram.requests import Raw, Upload
 from tests.telegram.server import StrictTelegram
@@ -130,6 +131,19 @@ class Person:
     def forges(self, data: str, under: int) -> Raw:
         """Send any callback data for any message, there or not: an old client, a replay, an attack."""
         return self.telegram.push({"callback_query": callback_query(self.user, self._raw(under), data)})
+
+    def asks_inline(self, query: str, chat_type: str = "group") -> Raw:
+        """Type behind the bot's name in any chat; every key is a query of its own."""
+        asked = {"id": str(next(_query_numbers)), "from": self.user, "query": query, "offset": ""}
+        return self.telegram.push({"inline_query": {**asked, "chat_type": chat_type}})
+
+    def is_offered(self) -> Offered:
+        """Return the cards that are in sight for what was typed inline last."""
+        return [one for one in self.telegram.inline.offered if one.person == self.id][-1]
+
+    def chooses(self, card: Card) -> Raw:
+        """Send a card into the chat; it comes as a message of this person by way of the bot."""
+        return self.sends(text=card.text, via_bot=self.telegram.bot)
 
     def sends_photo(self, caption: str = "", content: bytes = b"a photo") -> Raw:
         size = {**self._file("photo.jpg", content), "width": 90, "height": 60}
