@@ -88,6 +88,9 @@ class Crowd:
             seconds = {"text": 0.0, "press": 0.0}
             for _ in range(questions):
                 for kind in seconds:
+                    if kind == "press":
+                        waiting = [one for one in self.people if "That is all I know" in one.sees()[-1].labels]
+                        await _timed(howwell, [one.presses("That is all") for one in waiting])
                     raws = [one.types(TEXT) if kind == "text" else one.presses("50–65 %") for one in self.people]
                     seconds[kind] += await _timed(howwell, raws)
             given = howwell.database.read(lambda session: session.exec(select(Response)).all())

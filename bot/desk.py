@@ -24,6 +24,7 @@ from knowledge.plain import as_plain
 from storage import members
 from storage.assessments import Assessments
 from storage.database import Database
+from storage.proposals import Told, told, with_proposals
 from storage.scorecard import scorecard as roll_up
 from storage.scores import Scorecard
 from storage.sources import frameworks_for
@@ -99,7 +100,8 @@ def scorecard(settings: Settings, number: int | None, org: str | None, output: P
     if output and output.suffix not in reports.WRITERS:
         raise Mishap(f"{output.name}: choose a file that ends in {' or '.join(reports.WRITERS)}")
     with opened(settings) as (database, _):
-        figures = database.write(lambda session: _figures(session, organisation_named(session, org), number))
+        given = database.write(lambda session: _figures(session, organisation_named(session, org), number))
+    figures = with_proposals(*given)
     if output:
         _write(figures, output)
     return reports.scorecard(figures)
@@ -144,13 +146,15 @@ def organisation_named(session: Session, name: str | None, *, make: bool = False
     return found or members.organisation(session, name).id
 
 
-def _figures(session: Session, organisation: int, number: int | None) -> Scorecard:
+def _figures(session: Session, organisation: int, number: int | None) -> tuple[Scorecard, Framework, tuple[Told, ...]]:
+    """Return the figures, and what it takes to set proposals beside them."""
     repository = Assessments(session, organisation)
     found = repository.find(number) if number is not None else next(iter(repository.all()), None)
     if found is None:
         which = f"number {number}" if number is not None else "yet"
         raise Mishap(f"there is no assessment {which}; a manager opens one with /open in chat", FAILED)
-    return roll_up(session, organisation, found)
+    figures = roll_up(session, organisation, found)
+    return figures, repository.framework(found), told(session, organisation, found)
 
 
 def _known(known: Mapping[str, Framework], framework: str | None) -> str | None:

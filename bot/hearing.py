@@ -3,9 +3,9 @@
 import re
 from collections.abc import Callable
 
-from bot import arriving, enquiries, house, learner, respondent, votes, way
+from bot import arriving, enquiries, follow_ups, house, learner, respondent, votes, way
 from bot.access import Scene
-from bot.steps import Asking, Finished, Rating
+from bot.steps import Asking, Finished, Probing, Rating
 from bot.turns import Later, Reply, reply
 from bot.way import Way
 from bot.wording import anyone as house_wording
@@ -16,7 +16,7 @@ from knowledge.intent import intent
 from knowledge.rubric import AGREEMENT, BANDS
 from storage import inbox
 from storage.assessments import Assessments
-from storage.responses import Place, Responses, TakenAs, Version
+from storage.responses import FollowUpState, Place, Responses, TakenAs, Version
 
 _COMMANDS: dict[str, Callable[[Scene], Reply]] = {
     "skip": respondent.skip_here,
@@ -37,6 +37,10 @@ _SHRUGS = {
     "not my job": "n", "not my work": "n", "not mine": "n", "ask somebody else": "n",
     "n/a": "a", "na": "a", "not applicable": "a", "does not apply": "a", "doesn't apply": "a",
 }  # fmt: skip
+# What says that a follow-up question finds no more to tell.
+_ENOUGH = frozenset(
+    {"that is all i know", "that's all i know", "that is all", "that's all", "thats all", "that's it", "nothing more"}
+)
 _THANKS = frozenset({"thanks", "thank you", "thx", "danke", "gracias", "merci"})
 
 
@@ -91,6 +95,9 @@ def keep(scene: Scene, here: Way, said_id: int) -> Reply:
     if said.taken_as == "question":
         here.responses.take_as(said, "response")
         votes.askings(scene).take_back(scene.incoming.chat_id, said.text)
+    step = here.step
+    if isinstance(step, Rating) and step.ask.code == said.code and not step.given.follow_ups:
+        follow_ups.ask_on(here, step.ask)
     return reply(here.show())
 
 
@@ -119,6 +126,9 @@ def _steered(scene: Scene, here: Way, word: str) -> Reply | None:
     if word in _COMMANDS:
         return _COMMANDS[word](scene)
     asked = here.in_sight
+    if follow_ups.asked_now(here, asked) and (word in _SHRUGS or word.replace("’", "'") in _ENOUGH):
+        became: FollowUpState = "passed" if word in _SHRUGS else "enough"
+        return follow_ups.passed(here, here.place(asked.code), asked, became)
     if word in _SHRUGS and not here.given(asked.code).text and here.is_asking:
         return respondent.shrug(scene, here, here.place(asked.code), _SHRUGS[word])
     if here.is_asking and (value := _typed_rating(here, asked, word)) is not None:
@@ -150,7 +160,7 @@ def _taken(scene: Scene, here: Way) -> Reply | Later:
         return _answered(scene, here, asked, text)
     if here.earlier is None and (not here.is_asking or isinstance(here.step, Finished)):
         return _held(scene, here, asked, text)
-    return _saved(scene, here, asked, is_sure=kind == "response")
+    return _saved(scene, here, asked, is_sure=kind == "response" or follow_ups.asked_now(here, asked))
 
 
 def _answered(scene: Scene, here: Way, asked: Ask, text: str) -> Later:
@@ -180,12 +190,12 @@ def _saved(scene: Scene, here: Way, asked: Ask, *, is_sure: bool) -> Reply:
         return reply(wording.added(n))
     if not is_sure:
         return reply(wording.kept_but_unsure(here.participation, n, said_id))
-    if isinstance(before, Asking | Rating) and before.n != n:
+    if isinstance(before, Asking | Rating | Probing) and before.n != n:
         return reply(wording.other_question(n), here.show())
     if asked.kind == "statement" or (here.given(asked.code).is_settled and not is_anew):
         return reply(wording.added(n), here.show())
-    saved = "Added ✓" if isinstance(before, Rating) else "Saved ✓"
-    return reply(wording.rate(here.participation, n, asked, len(here.asks), saved=saved))
+    follow_ups.ask_on(here, asked)
+    return reply(here.follow(n, wording.ADDED if isinstance(before, Rating | Probing) else wording.SAVED))
 
 
 def _held(scene: Scene, here: Way, asked: Ask, text: str) -> Reply | Later:
@@ -204,7 +214,12 @@ def _revised(scene: Scene, here: Way, before: Version) -> Reply | Later:
         return _answered(scene, here, here.asks[n - 1], scene.incoming.text)
     if here.responses.hear(before.code, _place(scene), scene.incoming.text, "response") is None:
         return Reply()
-    return reply(looking.revised(n) if before.taken_as == "response" else looking.replaced_since(n))
+    if before.taken_as != "response":
+        return reply(looking.replaced_since(n))
+    if not follow_ups.asked_now(here, here.asks[n - 1]):
+        return reply(looking.revised(n))
+    follow_ups.look_again(here, here.asks[n - 1])
+    return reply(looking.revised(n), here.show())
 
 
 def _hear(scene: Scene, here: Way, asked: Ask, taken_as: TakenAs, *, anew: bool = False) -> int | None:

@@ -11,6 +11,7 @@ from knowledge.asking import Ask, asks
 from knowledge.criteria import Depth
 from storage import members
 from storage.assessments import Assessments
+from storage.proposals import told, with_proposals
 from storage.responses import Given, Responses
 from storage.scorecard import scorecard
 from storage.scores import MOST_PARTS, Scorecard
@@ -72,18 +73,32 @@ def show_card(scene: Scene, assessment_id: int) -> Reply | Later:
     assessment = _assessment(scene, assessment_id)
     if assessment is None:
         return _for_assessment(scene, "card", show_card)
-    figures = scorecard(scene.session, scene.organisation_id, assessment)
+    proposing = _proposing(scene, assessment)
 
-    def show(_: Scene, picture: Path) -> Reply:
-        return reply(figures_wording.scorecard(figures, picture))
+    def drawn() -> tuple[Scorecard, Path]:
+        figures = proposing()
+        return figures, scene.world.picture(figures)
 
-    return Later(lambda: scene.world.picture(figures), show, showing="upload_photo")
+    return Later(drawn, lambda _, made: reply(figures_wording.scorecard(*made)), showing="upload_photo")
 
 
 def by_part(scene: Scene, assessment_id: int) -> Reply | Later:
     """List the figures by part."""
-    figures = _figures(scene, assessment_id)
-    return reply(figures_wording.by_part(figures)) if figures else status(scene)
+    assessment = _assessment(scene, assessment_id)
+    return _by_part(scene, assessment, 1, None) if assessment else status(scene)
+
+
+def _by_part(scene: Scene, assessment: Assessment, page: int, replaces: int | None) -> Later:
+    proposing = _proposing(scene, assessment)
+    return Later(proposing, lambda _, figures: reply(figures_wording.by_part(figures, page, replaces)))
+
+
+def _proposing(scene: Scene, assessment: Assessment) -> Callable[[], Scorecard]:
+    """Return what makes the scorecard with its proposals; to read many responses takes longer than a turn may."""
+    figures = scorecard(scene.session, scene.organisation_id, assessment)
+    framework = Assessments(scene.session, scene.organisation_id).framework(assessment)
+    responses = told(scene.session, scene.organisation_id, assessment)
+    return lambda: with_proposals(figures, framework, responses)
 
 
 def missing(scene: Scene, assessment_id: int) -> Reply | Later:
@@ -122,8 +137,10 @@ def leaf(scene: Scene, what: str, assessment_id: int, page: int) -> Reply | Late
             return _show_status(scene, assessment_id, page, place)
         case "read":
             return _responses_by_item(scene, assessment, page, place)
-    show = figures_wording.missing if what == "miss" else figures_wording.by_part
-    return reply(show(scorecard(scene.session, scene.organisation_id, assessment), page, place))
+        case "miss":
+            figures = scorecard(scene.session, scene.organisation_id, assessment)
+            return reply(figures_wording.missing(figures, page, place))
+    return _by_part(scene, assessment, page, place)
 
 
 def _responses_by_item(scene: Scene, assessment: Assessment, page: int, replaces: int | None) -> Reply:

@@ -1,16 +1,21 @@
 """How a manager opens an assessment: which framework, which part of it, how deep, a last look, open."""
 
+import re
+
 from bot.access import Scene
 from bot.scope import Scope, found
 from bot.turns import Reply, reply
 from bot.wording import opening as wording
 from knowledge.asking import depths
 from knowledge.criteria import Depth, Framework
+from knowledge.probing import MOST
 from storage.assessments import Assessments
 from storage.sources import frameworks_for
 
 # Buttons carry a depth as its first letter; those of former days carry the word.
 _DEPTHS = {name: depth for depth in Depth for name in (depth.value[0], depth.value)}
+# Behind it stands how many follow-ups a response gets at most; buttons of former days leave that out.
+_MANNER = re.compile(rf"([a-z]+)([0-{MOST}]?)")
 
 
 def open_one(scene: Scene) -> Reply:
@@ -44,20 +49,22 @@ def depth(scene: Scene, place: str) -> Reply:
     return _how_deep(scene, scope) if scope else _outdated(scene, place)
 
 
-def deep(scene: Scene, letter: str, place: str) -> Reply:
-    """Show what would be opened, for a last look."""
-    scope = _ready(scene, letter, place)
-    return _summed_up(scene, scope, _DEPTHS[letter]) if scope else _outdated(scene, place)
+def deep(scene: Scene, manner: str, place: str) -> Reply:
+    """Show what would be opened, for a last look; `manner` is its depth, and how many follow-ups it asks."""
+    depth, follow_ups = _manner(manner)
+    scope = _ready(scene, depth, place)
+    return _summed_up(scene, scope, depth, follow_ups) if scope and depth else _outdated(scene, place)
 
 
-def open_now(scene: Scene, letter: str, place: str) -> Reply:
+def open_now(scene: Scene, manner: str, place: str) -> Reply:
     """Open the assessment that the summary showed."""
-    scope = _ready(scene, letter, place)
-    if scope is None:
+    depth, follow_ups = _manner(manner)
+    scope = _ready(scene, depth, place)
+    if scope is None or depth is None:
         return _outdated(scene, place)
     repository = Assessments(scene.session, scene.organisation_id)
     title = wording.title(scope.name, scene.now())
-    assessment = repository.open(title, scope.asked, _DEPTHS[letter], scene.person.id)
+    assessment = repository.open(title, scope.asked, depth, scene.person.id, follow_ups)
     return reply(wording.opened(assessment, replaces=scene.incoming.message_id))
 
 
@@ -75,12 +82,20 @@ def _how_deep(scene: Scene, scope: Scope) -> Reply:
     return reply(wording.which_depth(scope, scene.incoming.message_id)) if others else _summed_up(scene, scope, only)
 
 
-def _summed_up(scene: Scene, scope: Scope, depth: Depth) -> Reply:
+def _manner(written: str) -> tuple[Depth | None, int]:
+    """Read how deep a button wants to go, and how many follow-ups it asks."""
+    read = _MANNER.fullmatch(written)
+    if read is None:
+        return None, MOST
+    return _DEPTHS.get(read[1]), int(read[2]) if read[2] else MOST
+
+
+def _summed_up(scene: Scene, scope: Scope, depth: Depth, follow_ups: int = MOST) -> Reply:
     title = wording.title(scope.name, scene.now())
-    return reply(wording.about_to_open(scope, depth, title, replaces=scene.incoming.message_id))
+    return reply(wording.about_to_open(scope, depth, title, scene.incoming.message_id, follow_ups))
 
 
-def _ready(scene: Scene, letter: str, place: str) -> Scope | None:
+def _ready(scene: Scene, depth: Depth | None, place: str) -> Scope | None:
     """Return what a button says to open, if it can be opened so."""
     frameworks = _frameworks(scene)
     scope = found(frameworks.values(), place)
@@ -88,7 +103,7 @@ def _ready(scene: Scene, letter: str, place: str) -> Scope | None:
         # A button of former days says no part: it means the whole where there was never a choice.
         whole = Scope(frameworks[place])
         scope = None if whole.is_divisible else whole.full()
-    return scope if scope and scope.ticked and _DEPTHS.get(letter) in depths(scope.asked) else None
+    return scope if scope and scope.ticked and depth in depths(scope.asked) else None
 
 
 def _outdated(scene: Scene, place: str) -> Reply:

@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from bot import learner, way
+from bot import follow_ups, learner, way
 from bot.access import Scene
-from bot.steps import Rating
+from bot.steps import Probing, Rating
 from bot.turns import Later, Message, Reply, reply
 from bot.way import Way
 from bot.wording import looking
@@ -53,6 +53,8 @@ def go_on(scene: Scene) -> Reply:
     """Go on with what follows: from a response that is not rated, that is the next question."""
     here = way.at_hand(scene)
     match here.step if here else None:
+        case Probing(n, ask, _) if here:
+            return follow_ups.passed(here, n, ask)
         case Rating(n, ask, _) if here and not ask.is_scored:
             return rate(scene, here, n, "x")
     return resume(scene)

@@ -25,6 +25,15 @@ class Rating:
 
 
 @dataclass(frozen=True)
+class Probing:
+    """There is a response, and a follow-up question to it that waits."""
+
+    n: int
+    ask: Ask
+    given: Given
+
+
+@dataclass(frozen=True)
 class Finished:
     """Everything is answered or skipped, and nothing is handed in yet."""
 
@@ -34,7 +43,7 @@ class Submitted:
     """Everything is handed in."""
 
 
-Step = Asking | Rating | Finished | Submitted
+Step = Asking | Rating | Probing | Finished | Submitted
 
 
 def current_step(
@@ -48,5 +57,7 @@ def current_step(
     for n, ask in enumerate(asks, 1):
         here = given.get(ask.code, Given())
         if not here.is_settled:
-            return Rating(n, ask, here) if here.text and ask.kind == "question" else Asking(n, ask)
+            if not here.text or ask.kind != "question":
+                return Asking(n, ask)
+            return Probing(n, ask, here) if here.follow_up else Rating(n, ask, here)
     return Finished()

@@ -6,15 +6,22 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from bot.access import Scene
-from bot.steps import Asking, Rating, Step, current_step
+from bot.steps import Asking, Probing, Rating, Step, current_step
 from bot.turns import Message
 from bot.wording import respondent as wording
 from knowledge.asking import Ask, asks
 from knowledge.criteria import Depth
+from knowledge.evaluation import Proposal
 from storage import outbox
 from storage.assessments import Assessments, Taking
+from storage.proposals import proposal
 from storage.responses import Given, Responses
 from storage.tables import Participation
+
+# A longer response is kept and rated, and not read for follow-ups: that would take longer than a turn may.
+LONGEST_READ = 8_000
+# What is written above so many letters has left the screen of a phone: what follows is said anew below them.
+IN_SIGHT = 600
 
 
 @dataclass(frozen=True)
@@ -34,7 +41,12 @@ class Way:
     @cached_property
     def asks(self) -> tuple[Ask, ...]:
         """What is asked, in order."""
-        return asks(self.taking.framework, Depth(self.taking.assessment.depth))
+        return asks(self.taking.framework, self.depth)
+
+    @property
+    def depth(self) -> Depth:
+        """How deep it asks."""
+        return Depth(self.taking.assessment.depth)
 
     @cached_property
     def responses(self) -> Responses:
@@ -65,6 +77,11 @@ class Way:
         """Return the place of a code, counted from 1."""
         return next(n for n, ask in enumerate(self.asks, 1) if ask.code == code)
 
+    def asked_further(self, further_id: int) -> Ask | None:
+        """Return the question to which this follow-up was asked."""
+        asked = (ask for ask in self.asks if any(one.id == further_id for one in self.given(ask.code).follow_ups))
+        return next(asked, None)
+
     def given(self, code: str) -> Given:
         """Return what stands at one question."""
         return self.responses.given().get(code, Given())
@@ -76,14 +93,37 @@ class Way:
         if earlier:
             return earlier
         match self.step:
-            case Asking(_, ask) | Rating(_, ask, _):
+            case Asking(_, ask) | Rating(_, ask, _) | Probing(_, ask, _):
                 return ask
         last = outbox.last_shown(self.scene.session, self.scene.incoming.chat_id, self.participation.id)
         return next((ask for ask in self.asks if ask.code == last), self.asks[-1])
 
+    def proposal(self, ask: Ask) -> Proposal | None:
+        """Return what the rules find in the response to a question, where it is read for that."""
+        text = self.given(ask.code).text
+        is_read = ask.kind == "question" and ask.is_scored and 0 < len(text) <= LONGEST_READ
+        return proposal(text, self.taking.framework, ask.code, self.depth) if is_read else None
+
     def show(self) -> Message:
         """Show where the respondent stands."""
-        return wording.step(self.taking, self.asks, self.step, self.responses.given())
+        step = self.step
+        read = self.proposal(step.ask) if isinstance(step, Rating | Probing) else None
+        return wording.step(self.taking, self.asks, step, self.responses.given(), read)
+
+    def follow(self, n: int, saved: str = wording.SAVED) -> Message:
+        """Show what follows the response to question `n`: a follow-up that waits, or the scale."""
+        ask, given = self.asks[n - 1], self.given(self.asks[n - 1].code)
+        read = self.proposal(ask)
+        if not given.follow_up:
+            return wording.rate(self.participation, n, ask, len(self.asks), read, saved=saved)
+        shown = wording.step(self.taking, self.asks, Probing(n, ask, given), self.responses.given(), read)
+        return replace(shown, replaces=self._place_of(ask))
+
+    def _place_of(self, ask: Ask) -> int | None:
+        """Return the message that asked a question, while it is the last of ours and still in sight."""
+        if len(self.given(ask.code).text) > IN_SIGHT:
+            return None
+        return outbox.last_place(self.scene.session, self.scene.incoming.chat_id, self.participation.id, ask.code)
 
     def choose(self, n: int | None, *, anew: bool = False) -> None:
         """Go to question `n`, or on with what follows."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sqlmodel import Session, col, select
 
 from knowledge.criteria import Depth, Framework
+from knowledge.probing import MOST
 from storage.tables import Assessment, FrameworkVersion, Participation, Person
 from storage.tables.columns import now
 
@@ -29,14 +30,17 @@ class Assessments:
     def __init__(self, session: Session, organisation_id: int) -> None:
         self.session, self.organisation_id = session, organisation_id
 
-    def open(self, title: str, framework: Framework, depth: Depth, opened_by: int) -> Assessment:
-        """Open a cycle that asks `framework` in exactly this wording."""
+    def open(
+        self, title: str, framework: Framework, depth: Depth, opened_by: int, follow_ups: int = MOST
+    ) -> Assessment:
+        """Open a cycle that asks `framework` in exactly this wording, with at most so many follow-ups a response."""
         assessment = Assessment(
             organisation_id=self.organisation_id,
             title=title,
             framework_version_id=self._version(framework).id,
             framework_hash=framework.content_hash,
             depth=depth.value,
+            follow_ups=follow_ups,
             opened_by=opened_by,
         )
         self.session.add(assessment)

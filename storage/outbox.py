@@ -127,6 +127,14 @@ def last_shown(session: Session, chat_id: int, participation_id: int) -> str | N
     return session.exec(shown.order_by(col(Owed.id).desc()).limit(1)).first()
 
 
+def last_place(session: Session, chat_id: int, participation_id: int, code: str) -> int | None:
+    """Return the message in which a chat was shown a question, if nothing else was sent to it or edited since."""
+    statement = select(Owed).where(Owed.chat_id == chat_id, Owed.method != "setMyCommands")
+    last = session.exec(statement.order_by(col(Owed.id).desc()).limit(1)).first()
+    is_it = last is not None and (last.participation_id, last.code) == (participation_id, code)
+    return last.sent_message_id if last and is_it and not last.attempts else None
+
+
 def sent_as(session: Session, chat_id: int, message_id: int) -> Mapping[str, Any] | None:
     """Return the parameters with which a message of ours was first sent to a chat, or none for one that was not."""
     statement = select(Owed.payload).where(

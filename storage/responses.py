@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, bindparam, func, update
 from sqlmodel import Session, col, select
 
 from storage.database import insert
-from storage.tables import Mark, Participation, Response, Said
+from storage.tables import FollowUp, Mark, Participation, Response, Said
 from storage.tables.columns import now
 
 TakenAs = Literal["response", "question", "replaced"]
@@ -15,9 +15,10 @@ MarkKind = Literal["rating", "not sure", "skip"]
 RATING: MarkKind = "rating"
 NOT_SURE: MarkKind = "not sure"
 SKIP: MarkKind = "skip"
+FollowUpState = Literal["asked", "answered", "passed", "enough"]
 
 
-def _of_mine(table: type[Said] | type[Response] | type[Mark]) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+def _of_mine(table: type[Said | Response | Mark | FollowUp]) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
     """Say of which participation, in which organisation: part of every query here."""
     return (
         col(table.participation_id) == bindparam("mine"),
@@ -33,6 +34,11 @@ _MARKS = (
     select(Mark.code, Mark.kind, Mark.value, Mark.reason, Mark.revision)  # type: ignore[call-overload]
     .where(*_of_mine(Mark))
     .order_by(col(Mark.id))
+)
+_FOLLOW_UPS = (
+    select(FollowUp.id, FollowUp.code, FollowUp.kind, FollowUp.text, FollowUp.state)  # type: ignore[call-overload]
+    .where(*_of_mine(FollowUp))
+    .order_by(col(FollowUp.id))
 )
 _VERSION = (Said.id, Said.code, Said.chat_id, Said.message_id, Said.edited_at, Said.text, Said.taken_as)
 _VERSIONS = (
@@ -60,8 +66,19 @@ class Place:
 
 
 @dataclass(frozen=True)
+class Further:
+    """A follow-up question: the kind of signal it asks for, its words, and what became of it."""
+
+    id: int
+    code: str
+    kind: str
+    text: str
+    state: FollowUpState = "asked"
+
+
+@dataclass(frozen=True)
 class Given:
-    """What stands at one question: the response's latest wording and the latest mark."""
+    """What stands at one question: the response's latest wording, the latest mark, and the follow-ups, in order."""
 
     text: str = ""
     revision: int = 0
@@ -69,6 +86,18 @@ class Given:
     value: int | None = None
     reason: str | None = None
     marked_revision: int = 0
+    follow_ups: tuple[Further, ...] = ()
+
+    @property
+    def follow_up(self) -> Further | None:
+        """The follow-up question that waits for its answer."""
+        last = self.follow_ups[-1] if self.text and self.follow_ups else None
+        return last if last and last.state == "asked" else None
+
+    @property
+    def is_told(self) -> bool:
+        """Whether the respondent said that there is no more to tell."""
+        return any(one.state == "enough" for one in self.follow_ups)
 
     @property
     def is_skipped(self) -> bool:
@@ -116,8 +145,13 @@ class Responses:
             connection, mine = self._connection, self._mine
             responses = {row.code: row for row in connection.execute(_RESPONSES, mine)}
             marks = {row.code: row for row in connection.execute(_MARKS, mine)}
+            further: dict[str, list[Further]] = {}
+            for row in connection.execute(_FOLLOW_UPS, mine):
+                further.setdefault(row.code, []).append(Further(*row))
             codes = responses.keys() | marks.keys()
-            self._given = {code: _given(responses.get(code), marks.get(code)) for code in codes}
+            self._given = {
+                code: _given(responses.get(code), marks.get(code), tuple(further.get(code, ()))) for code in codes
+            }
         return self._given
 
     def hear(self, code: str, place: Place, text: str, taken_as: TakenAs, *, anew: bool = False) -> Version | None:
@@ -176,6 +210,22 @@ class Responses:
         insert(self.session, Mark, **self._whose, code=code, **mark, marked_by=self.person_id, marked_at=now())
         self.given()[code] = replace(before, mark=kind, value=value, reason=reason, marked_revision=before.revision)
 
+    def ask_further(self, code: str, kind: str, text: str) -> None:
+        """Keep that a follow-up question is asked; one of its kind may be asked once only."""
+        before = self.given()[code]
+        new = {"code": code, "kind": kind, "text": text, "state": "asked"}
+        kept = {**new, "revision": before.revision, "asked_at": now()}
+        one = Further(insert(self.session, FollowUp, **self._whose, **kept), **new)  # type: ignore[arg-type]
+        self.given()[code] = replace(before, follow_ups=(*before.follow_ups, one))
+
+    def close_follow_up(self, code: str, state: FollowUpState) -> None:
+        """Note what became of the follow-up question that waits; without one this does nothing."""
+        before = self.given().get(code, Given())
+        if waiting := before.follow_up:
+            self.session.execute(update(FollowUp).where(col(FollowUp.id) == waiting.id).values(state=state))
+            closed = (*before.follow_ups[:-1], replace(waiting, state=state))
+            self.given()[code] = replace(before, follow_ups=closed)
+
     def _put_aside(self, code: str) -> None:
         statement = update(Said).where(
             col(Said.participation_id) == self.id, col(Said.code) == code, col(Said.taken_as) == "response"
@@ -188,7 +238,7 @@ def count(session: Session) -> int:
     return session.exec(select(func.count()).select_from(Response)).one()
 
 
-def _given(response: Any, mark: Any) -> Given:
+def _given(response: Any, mark: Any, follow_ups: tuple[Further, ...]) -> Given:
     return Given(
         text=response.text if response else "",
         revision=response.revision if response else 0,
@@ -196,4 +246,5 @@ def _given(response: Any, mark: Any) -> Given:
         value=mark.value if mark else None,
         reason=mark.reason if mark else None,
         marked_revision=mark.revision if mark else 0,
+        follow_ups=follow_ups,
     )

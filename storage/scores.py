@@ -24,6 +24,10 @@ class PartScore:
     skipped: int
     respondents: int
     points_possible: float | None
+    # What the rules propose, in percent, and for how many responses they could and could not.
+    proposed: float | None = None
+    judged: int = 0
+    unjudged: int = 0
 
     @property
     def points(self) -> float | None:
@@ -76,6 +80,12 @@ class ItemScore:
         """The mean of the assessed parts: percent, or 1 to 5 for statements."""
         values = [part.value for part in self.parts if part.value is not None]
         return sum(values) / len(values) if values else None
+
+    @property
+    def proposed(self) -> float | None:
+        """The mean of what the rules propose for the parts, in percent."""
+        proposed = [part.proposed for part in self.parts if part.proposed is not None]
+        return sum(proposed) / len(proposed) if proposed else None
 
     @property
     def points(self) -> float | None:
@@ -139,6 +149,16 @@ class Scorecard:
     def is_by_item(self) -> bool:
         """Whether there are too many parts for a line each, and items that sum them up."""
         return sum(len(item.parts) for item in self.items) > max(MOST_PARTS, len(self.items)) and len(self.items) > 1
+
+    @property
+    def judged(self) -> int:
+        """For how many responses the rules propose something."""
+        return sum(part.judged for item in self.items for part in item.parts)
+
+    @property
+    def unjudged(self) -> int:
+        """For how many responses they cannot."""
+        return sum(part.unjudged for item in self.items for part in item.parts)
 
     @property
     def asked(self) -> int:

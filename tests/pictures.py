@@ -4,6 +4,7 @@ The people and their ratings are invented; every sentence and every figure is wh
 """
 
 import asyncio
+import re
 import shutil
 import subprocess
 from dataclasses import dataclass, field
@@ -111,8 +112,17 @@ async def crowd(console: Console, code: str) -> None:
                     await console.say("skip")
                     continue
                 await console.say(f"The team of {name} does this in the weekly round; the lead checks it every month.")
+                await tell_no_more(console)
                 band = min(6, max(1, LEANING[part] + chance.choice((-1, 0, 0, 1))))
                 await console.say(f"/{band}")
+
+
+async def tell_no_more(console: Console) -> None:
+    """Press "That is all I know" where a follow-up waits."""
+    last = console.terminal.screen.lines[-3:]
+    found = re.findall(r"\[/(\d+) That is all I know\]", "\n".join(last))
+    if found:
+        await console.say(f"/{found[-1]}")
 
 
 async def conversations(home: Path) -> None:
@@ -125,7 +135,9 @@ async def conversations(home: Path) -> None:
         album.bubbles.clear()
         for line in (f"/start {code}", "/1", "Whoever takes the call writes it down and calls back within a day."):
             await console.say(line)
-        shoot(page(album.bubbles), "answering.png", 880)
+        await console.say("The duty lead steps in; there is a rota on the team page.")
+        shoot(page(album.bubbles), "answering.png", 715)
+        await tell_no_more(console)
         await console.say("/3")
         album.bubbles[:] = album.bubbles[-1:]
         for line in ("what is a segment?", "3.2a(3)"):

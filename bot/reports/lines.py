@@ -117,7 +117,9 @@ def scorecard(told: Told) -> Iterator[str]:
             unit = " %" if part["agreement"] is None else " of 5"
             shown = f"{value:g}{unit}" if value is not None else "not assessed" if item["scored"] else "not scored"
             given = f"{part['answered']} of {part['asked']} answered"
-            yield f"  {part['code']:<10} {part['title']:<50} {shown:>12}  {given}"
+            proposed = part["proposed_percent"]
+            beside = f", proposed by rules {proposed:g} %" if proposed is not None else ""
+            yield f"  {part['code']:<10} {part['title']:<50} {shown:>12}  {given}{beside}"
 
 
 def invitation(told: Told) -> Iterator[str]:

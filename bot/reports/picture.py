@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 from pathlib import Path
 
+from bot.reports.legend import explanations
 from bot.reports.sheet import WIDTH, Face, Sheet
 from bot.wording import count, number
 from bot.wording.figures import value
@@ -33,6 +34,8 @@ _MOST_ROWS = 120
 _LONG = 15
 
 _DEPTHS = {Depth.BASIC: "basic question", Depth.OVERALL: "lead questions", Depth.MULTIPLE: "every question"}
+# From where to where there are words in a row.
+_Spans = tuple[tuple[float, float], ...]
 
 
 @dataclass(frozen=True)
@@ -48,6 +51,7 @@ class _Row:
     people: int
     coverage: float
     is_scored: bool = True
+    proposed: float | None = None
 
 
 @dataclass(frozen=True)
@@ -96,7 +100,8 @@ def _groups(figures: Scorecard) -> Iterator[tuple[str, list[_Row]]]:
 
 def _part_row(part: PartScore, item: ItemScore, figures: Scorecard) -> _Row:
     given, people = value(figures, part.value, is_scored=item.is_scored), part.respondents
-    return _Row(part.code, part.title, part.value, given, "", part.spread, people, part.coverage, item.is_scored)
+    own = (part.code, part.title, part.value, given, "", part.spread, people, part.coverage)
+    return _Row(*own, item.is_scored, part.proposed)
 
 
 def _item_row(item: ItemScore, figures: Scorecard) -> _Row:
@@ -107,7 +112,8 @@ def _item_row(item: ItemScore, figures: Scorecard) -> _Row:
     assessed, parts = len(item.assessed), len(item.parts)
     note = f"{assessed} of {parts} parts" if 0 < assessed < parts else ""
     people = max(part.respondents for part in item.parts)
-    return _Row(item.code, item.title, item.value, given, note, item.spread, people, item.coverage, item.is_scored)
+    own = (item.code, item.title, item.value, given, note, item.spread, people, item.coverage)
+    return _Row(*own, item.is_scored, item.proposed)
 
 
 def _head(sheet: Sheet, figures: Scorecard) -> float:
@@ -183,31 +189,35 @@ def _row(sheet: Sheet, scale: _Scale, row: _Row, title: Sequence[str], middle: f
     for place, line in enumerate(title):
         down = (place - (len(title) - 1) / 2) * _NAME.leading
         sheet.write(_PLOT_LEFT - 14, middle + 4 + down, line, _NAME, "right")
-    if row.value is None:
-        _without_bar(sheet, row, middle)
-    else:
-        _bar(sheet, scale.x(row.value), row, middle)
+    words = _without_bar(sheet, row, middle) if row.value is None else _bar(sheet, scale.x(row.value), row, middle)
     if row.value is not None and row.spread is not None:
         _spread(sheet, scale.x(row.spread[0]), scale.x(row.spread[1]), middle)
+    if row.proposed is not None:
+        _tick(sheet, scale.x(row.proposed), middle, words)
     sheet.write(_PEOPLE_RIGHT, middle + 4, str(row.people), _FIGURE, "right")
     sheet.block(_COVER_LEFT, middle - 9, _RIGHT - _COVER_LEFT, 12, _TRACK)
     sheet.block(_COVER_LEFT, middle - 9, (_RIGHT - _COVER_LEFT) * row.coverage, 12, _QUIET)
 
 
-def _bar(sheet: Sheet, end: float, row: _Row, middle: float) -> None:
-    """Draw a value as a bar with a firm end, so that nought is seen too; its words stand inside or, if short, after."""
+def _bar(sheet: Sheet, end: float, row: _Row, middle: float) -> _Spans:
+    """Draw a value as a bar with a firm end, so that nought is seen too; its words stand inside or, if short, after.
+
+    Return from where to where there are words.
+    """
     end = max(end, _PLOT_LEFT + 4)
     top = middle - _BAR_HEIGHT / 2 - 3
     sheet.block(_PLOT_LEFT, top, end - _PLOT_LEFT, _BAR_HEIGHT, _BAR)
     sheet.block(end - 4, top, 4, _BAR_HEIGHT, _ACCENT)
     words, aside = sheet.width(row.given, _VALUE), sheet.width(row.note, _SMALL)
     inside = words + 24 <= end - _PLOT_LEFT
-    sheet.write(_PLOT_LEFT + 10 if inside else end + 8, middle + 4, row.given, _VALUE)
-    after = end + 8 if inside else end + words + 18
-    sheet.write(after if after + aside <= _PLOT_RIGHT else end - aside - 12, middle + 4, row.note, _NOTE)
+    left, after = (_PLOT_LEFT + 10, end + 8) if inside else (end + 8, end + words + 18)
+    sheet.write(left, middle + 4, row.given, _VALUE)
+    after = after if after + aside <= _PLOT_RIGHT else end - aside - 12
+    sheet.write(after, middle + 4, row.note, _NOTE)
+    return (left, left + words), (after, after + aside)
 
 
-def _without_bar(sheet: Sheet, row: _Row, middle: float) -> None:
+def _without_bar(sheet: Sheet, row: _Row, middle: float) -> _Spans:
     """Say that there is no value; hatching is for what is still to come, and what is not scored has none."""
     top, centre = middle - _BAR_HEIGHT / 2 - 3, (_PLOT_LEFT + _PLOT_RIGHT) / 2
     width = sheet.width(row.given, _FIGURE) + 20
@@ -215,6 +225,7 @@ def _without_bar(sheet: Sheet, row: _Row, middle: float) -> None:
         sheet.hatch(_PLOT_LEFT, top, _PLOT_RIGHT - _PLOT_LEFT, _BAR_HEIGHT, _HATCH)
         sheet.block(centre - width / 2, top, width, _BAR_HEIGHT, "white")
     sheet.write(centre, middle + 4, row.given, _FIGURE if row.is_scored else _TEXT, "center")
+    return ((centre - width / 2, centre + width / 2),)
 
 
 def _spread(sheet: Sheet, low: float, high: float, middle: float) -> None:
@@ -225,26 +236,15 @@ def _spread(sheet: Sheet, low: float, high: float, middle: float) -> None:
         sheet.block(end - 1, y - 4, 2, 8, _INK)
 
 
+def _tick(sheet: Sheet, at: float, middle: float, words: _Spans) -> None:
+    """Draw what the rules propose: a dark tick as high as the row, with a white edge; it strikes no words through."""
+    top, bottom = middle - _ROW / 2 + 2, middle + _ROW / 2 - 4
+    is_struck = any(left - 6 < at < right + 6 for left, right in words if right > left)
+    pieces = ((top, middle - 13), (middle + 9, bottom)) if is_struck else ((top, bottom),)
+    for high, low in pieces:
+        sheet.block(at - 4, high, 8, low - high, "white")
+        sheet.block(at - 2, high, 4, low - high, _INK)
+
+
 def _foot(sheet: Sheet, figures: Scorecard, y: float) -> float:
-    return sheet.lines(_LEFT, y + 14, sheet.flowed(_explanations(figures), _SMALL, _ROOM, " "), _SMALL) + 34
-
-
-def _explanations(figures: Scorecard) -> Iterator[str]:
-    if figures.is_by_item:
-        yield "One row an item, as there are too many parts to draw."
-        if figures.is_scored:
-            yield "Bar: mean of the parts' medians of people's own ratings (self-rating), not an examiner's score."
-            yield "Thin line: middle halves of its parts together."
-        yield "n: people who answered its best answered part."
-    else:
-        if figures.is_scored:
-            yield "Bar: median of people's own ratings (self-rating), not an examiner's score."
-            yield "Thin line: middle half, from four ratings up."
-        yield "n: people who answered."
-    asked = "statements" if figures.instrument == "agreement" else "questions"
-    yield f"Cover: share of the {asked} answered."
-    yield "Not assessed is never zero." if figures.is_scored else "What has no points is not scored."
-    rows = len(figures.items) if figures.is_by_item else sum(len(item.parts) for item in figures.items)
-    left_out = rows - _MOST_ROWS
-    if left_out > 0:
-        yield f"{count(left_out, 'more row is', 'more rows are')} not drawn."
+    return sheet.lines(_LEFT, y + 14, sheet.flowed(explanations(figures, _MOST_ROWS), _SMALL, _ROOM, " "), _SMALL) + 34

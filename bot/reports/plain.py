@@ -86,6 +86,8 @@ def scorecard(figures: Scorecard) -> dict[str, Any]:
         "answered": figures.answered,
         "respondents": figures.respondents,
         "submitted": figures.submitted,
+        # What the rules propose stands beside the self-ratings under a name of its own, and counts in no points.
+        "proposals": {"method": "rules", "judged": figures.judged, "not_judged": figures.unjudged},
         "items": [_item(item, figures.instrument) for item in figures.items],
         "missing": [_missing(one) for one in figures.missing],
     }
@@ -107,6 +109,7 @@ def _item(item: ItemScore, instrument: str) -> dict[str, Any]:
         "asked": item.asked,
         "answered": item.answered,
         "spread": item.spread,
+        "proposed_percent": _rounded(item.proposed),
         # Findings are made by evaluation, which this version does not have.
         "strengths": [],
         "opportunities": [],
@@ -127,6 +130,9 @@ def _part(part: PartScore, instrument: str) -> dict[str, Any]:
         "skipped": part.skipped,
         "respondents": part.respondents,
         "spread": part.spread,
+        "proposed_percent": _rounded(part.proposed),
+        "proposals": part.judged,
+        "not_judged": part.unjudged,
     }
 
 

@@ -40,6 +40,7 @@ MENUS: dict[str, dict[str, str]] = {
         "invite": "Make a link to invite people",
         "status": "See who has answered how much",
         "scorecard": "See where you stand",
+        "why": "See what holds a part back",
         "sources": "See and remove your documents",
         "gaps": "See what I could not answer",
         "answer": "Answer an assessment yourself",

@@ -16,9 +16,11 @@ from storage.tables import Assessment
 def scorecard(figures: Scorecard, picture: Path) -> Message:
     """Sum the scorecard up under its picture."""
     lines = [say("<b>{title}</b>: ", title=figures.title) + _total(figures)]
-    if figures.instrument == "questions" and figures.is_scored and figures.cap < 100:
-        lines.append(say("This depth reaches {cap} % at most; higher ratings count as that.", cap=figures.cap))
+    if figures.instrument == "questions" and figures.is_scored:
+        capped = " at most; higher ratings count as that" if figures.cap < 100 else ""
+        lines.append(f"This depth reaches {figures.cap} %{capped}.")
     lines += _strongest(figures)
+    lines += _proposed(figures)
     lines.append(_whose(figures))
     if figures.missing:
         kind = "statement" if figures.instrument == "agreement" else "question"
@@ -131,6 +133,29 @@ def _whose(figures: Scorecard) -> str:
     return f"Respondents' own ratings, {people}; nothing here is an examiner's score."
 
 
+def _proposed(figures: Scorecard) -> list[str]:
+    """Say where what the rules propose lies furthest from the people's own ratings, and how to see why."""
+    if not figures.judged:
+        return []
+    rows: list[ItemScore | PartScore] = [
+        row for item in figures.items for row in ((item,) if figures.is_by_item else item.parts)
+    ]
+    apart = [(abs(one.value - one.proposed), one) for one in rows if one.value is not None and one.proposed is not None]
+    left = f", {figures.unjudged} more could not be judged" if figures.unjudged else ""
+    said = f"Proposals by rules (ticks): {count(figures.judged, 'response')} judged{left}."
+    if not apart or max(apart, key=lambda pair: pair[0])[0] == 0:
+        return [f"{said} /why with a code says what holds one back."]
+    _, furthest = max(apart, key=lambda pair: pair[0])
+    line = say(
+        " Furthest apart: {title}, rated {value}, proposed {proposed}. See /why {code}",
+        title=furthest.title,
+        value=value(figures, furthest.value),
+        proposed=value(figures, furthest.proposed),
+        code=furthest.code,
+    )
+    return [said + line]
+
+
 def _not_yet(figures: Scorecard) -> str:
     """Head what is missing: what is not scored is missing until somebody answers it."""
     if all(item.is_scored for item in figures.items):
@@ -169,8 +194,10 @@ def _part_lines(item: ItemScore, figures: Scorecard) -> tuple[str, ...]:
 
 
 def _figure_line(one: ItemScore | PartScore, figures: Scorecard, is_scored: bool, rated: str = "") -> str:
+    proposed = f" · proposed {value(figures, one.proposed)}" if one.proposed is not None else ""
     return say(
-        "{code} {title}: {value}{rated} · {answered} of {asked} answered",
+        "{code} {title}: {value}{rated}{proposed} · {answered} of {asked} answered",
+        proposed=proposed,
         code=one.code,
         title=one.title,
         value=value(figures, one.value, is_scored=is_scored),

@@ -9,10 +9,18 @@ from bot.wording import count, number, rows, say
 from bot.wording.scales import lasting
 from knowledge.asking import Ask, asks, depths
 from knowledge.criteria import Category, Depth, Framework, Item
+from knowledge.probing import MOST
 from knowledge.rubric import CAPS
 from storage.tables import Assessment
 
 _DEPTHS = {Depth.BASIC: "the basic question", Depth.OVERALL: "the lead questions", Depth.MULTIPLE: "every question"}
+# What is said of how many follow-ups are asked, and the buttons that ask another number.
+_FOLLOW_UPS = {
+    0: "After a response I ask nothing further.",
+    1: "After a response I ask at most one follow-up question, about what is still missing.",
+    2: "After a response I ask at most two follow-up questions, about what is still missing.",
+}
+_FEWER = {0: "No follow-ups", 1: "One follow-up", 2: "Two follow-ups"}
 # Two labels of at most so many letters stand side by side on a phone.
 _SHORT = 22
 # More codes than this are counted instead.
@@ -77,17 +85,23 @@ def title(name: str, at: datetime) -> str:
     return f"{name}, {at:%B %Y}"
 
 
-def about_to_open(scope: Scope, depth: Depth, name: str, replaces: int) -> Message:
-    """Show what would be opened."""
+def about_to_open(scope: Scope, depth: Depth, name: str, replaces: int, follow_ups: int = MOST) -> Message:
+    """Show what would be opened, with the ways to ask more or fewer follow-ups."""
     framework = scope.asked
     asked = asks(framework, depth)
     text = say("<b>{name}</b>\n", name=name) + (_origin(scope) if scope.is_divisible else "")
     text += f"{_amount(framework, asked)}, about {lasting(asked)} a person."
-    if framework.instrument != "agreement" and _is_scored(asked):
-        text += f" Scores can reach {CAPS[depth]} %."
+    is_probed = framework.instrument != "agreement" and _is_scored(asked)
+    if is_probed:
+        text += f" Scores can reach {CAPS[depth]} %.\n{_FOLLOW_UPS[follow_ups]}"
     whose = "\nResponses carry names: you and your fellow managers read who wrote what, and each person is told so."
     change = Button("Change…", f"depth:{scope.place}" if scope.is_divisible else "opens")
-    return Message(text + whose, rows(Button("Open it", f"open:{depth.value[0]}:{scope.place}"), change), replaces)
+    letter = depth.value[0]
+    others = [
+        Button(_FEWER[one], f"deep:{letter}{one}:{scope.place}") for one in _FEWER if is_probed and one != follow_ups
+    ]
+    opens = Button("Open it", f"open:{letter}{follow_ups}:{scope.place}")
+    return Message(text + whose, rows(opens, change, *others), replaces)
 
 
 def opened(assessment: Assessment, replaces: int) -> Message:

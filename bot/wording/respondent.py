@@ -3,12 +3,14 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from bot.steps import Asking, Finished, Rating, Step, Submitted
+from bot.steps import Asking, Finished, Probing, Rating, Step, Submitted
 from bot.turns import Button, Message
 from bot.wording import count, looking, quoted, rows, say
 from bot.wording.scales import head, lasting
 from knowledge.asking import Ask
 from knowledge.criteria import Framework
+from knowledge.evaluation import Proposal, kind_of
+from knowledge.probing import so_far
 from knowledge.rubric import AGREEMENT, BANDS
 from storage.assessments import Taking
 from storage.responses import Given
@@ -17,6 +19,22 @@ from storage.tables import Assessment, Participation
 # From so many questions on, how long they take is told once more where the first one is asked.
 _MANY = 40
 
+SAVED, ADDED = "Saved ✓", "Added ✓"
+# What a response has so far, as the line under its question names it.
+_SO_FAR = {
+    "method": "what is done",
+    "rhythm": "how often",
+    "owner": "who",
+    "measure": "how you know it works",
+    "level": "figures",
+    "trend": "over time",
+    "comparison": "beside others",
+    "segments": "by group",
+}
+_FIGURES = (
+    "Figures say most here: where you stand, how that has changed over time, what others reach, "
+    "and how it differs between groups."
+)
 REASONS = {"n": "not my work", "k": "don't know", "a": "does not apply", "l": "later"}
 
 
@@ -58,8 +76,10 @@ def choose(assessments: Sequence[Assessment]) -> Message:
     return Message("What would you like to answer?", rows(*buttons, width=1))
 
 
-def step(taking: Taking, asks: Sequence[Ask], at: Step, given: Mapping[str, Given]) -> Message:
-    """Show where the respondent stands."""
+def step(
+    taking: Taking, asks: Sequence[Ask], at: Step, given: Mapping[str, Given], read: Proposal | None = None
+) -> Message:
+    """Show where the respondent stands; `read` is what was found in the response that it is about."""
     participation = taking.participation
     match at:
         case Asking(n, ask) if ask.kind == "statement":
@@ -68,7 +88,11 @@ def step(taking: Taking, asks: Sequence[Ask], at: Step, given: Mapping[str, Give
             asked = question(participation, n, ask, len(asks), given.get(ask.code, Given()))
             return asked if given or len(asks) <= _MANY else replace(asked, text=f"{asked.text}\n{_long(asks)}")
         case Rating(n, ask, _):
-            return rate(participation, n, ask, len(asks))
+            return rate(participation, n, ask, len(asks), read)
+        case Probing(n, ask, here):
+            is_last = len(here.follow_ups) >= taking.assessment.follow_ups
+            text = head(n, ask, len(asks)) + say(" · saved ✓\n<i>{text}</i>\n\n", text=ask.text)
+            return further(participation, text + _so_far(read), here, n, is_last=is_last)
         case Finished():
             return finished(participation, asks, given)
         case Submitted():
@@ -78,6 +102,8 @@ def step(taking: Taking, asks: Sequence[Ask], at: Step, given: Mapping[str, Give
 def question(participation: Participation, n: int, ask: Ask, total: int, here: Given) -> Message:
     """Ask one question, with what stands there already."""
     hint = "Write as you would tell a new colleague. Several messages are fine." if n == 1 and not here.text else ""
+    if ask.is_scored and kind_of(ask.item) == "results" and not here.text:
+        hint = "\n".join(filter(None, (_FIGURES, hint)))
     if here.text:
         how = "What you write now takes its place." if participation.anew else "What you write now is added to it."
         hint = f"So far you wrote:\n{quoted(here.text)}\n{how}"
@@ -95,12 +121,26 @@ def statement(participation: Participation, n: int, ask: Ask, total: int, here: 
     return Message(text, (*scale, *_ways(participation, n)), shows=(participation.id, ask.code))
 
 
-def rate(participation: Participation, n: int, ask: Ask, total: int, *, saved: str = "Saved ✓") -> Message:
+def further(participation: Participation, top: str, here: Given, n: int, *, is_last: bool) -> Message:
+    """Confirm that a response is saved, and ask the follow-up question that waits."""
+    waiting = here.follow_ups[-1]
+    place = f"{participation.id}:{waiting.id}"
+    other = [Button("Next question", f"further:{place}")] * (not is_last)
+    ways = rows(*other, Button("That is all I know", f"enough:{place}"))
+    mean = (Button("What does this mean?", f"mean:{participation.id}:{n}"),)
+    text = top + say("{question}", question=waiting.text)
+    return Message(text, (*ways, mean), shows=(participation.id, waiting.code))
+
+
+def rate(
+    participation: Participation, n: int, ask: Ask, total: int, read: Proposal | None = None, *, saved: str = SAVED
+) -> Message:
     """Confirm that the response is saved and ask for the respondent's own rating, where it counts.
 
     The whole scale is shown: hiding its upper half behind a button would pull ratings down.
     """
     text = say("{saved} <b>{n} of {total}</b> · {title}\n", saved=saved, n=n, total=total, title=ask.part.title)
+    text += _so_far(read)
     if not ask.is_scored:
         text += "This one is not scored. You can write more, or go on."
         on = Button("Next question" if n < total else "That is all", f"rate:{participation.id}:{n}:x")
@@ -177,6 +217,14 @@ def _ways(participation: Participation, n: int) -> tuple[tuple[Button, ...], ...
         (Button("What does this mean?", f"mean:{place}"),),
         (Button("Skip", f"skip:{place}"), *back, Button("⏸ Pause", f"hold:{participation.id}")),
     )
+
+
+def _so_far(read: Proposal | None) -> str:
+    """Say what a response has so far; how good that is, is not said."""
+    if read is None or read.unclear is not None:
+        return ""
+    line = " · ".join(f"{_SO_FAR[kind]} {'✓' if is_told else '–'}" for kind, is_told in so_far(read).items())
+    return f"{line[0].upper()}{line[1:]}\n"
 
 
 def _long(asks: Sequence[Ask]) -> str:

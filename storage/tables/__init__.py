@@ -1,7 +1,7 @@
 """The tables, by what they hold. Import them from here: the metadata is whole only when all of them are loaded."""
 
 from storage.tables.asking import Asked, Enquiry
-from storage.tables.assessing import Assessment, FrameworkVersion, Mark, Participation, Response, Said
+from storage.tables.assessing import Assessment, FollowUp, FrameworkVersion, Mark, Participation, Response, Said
 from storage.tables.columns import metadata
 from storage.tables.people import Invitation, Membership, Miss, Organisation, Person
 from storage.tables.reading import StoredPassage, StoredSource, StoredTokens, StoredVector, Upload
@@ -12,6 +12,7 @@ __all__ = [
     "Assessment",
     "Chat",
     "Enquiry",
+    "FollowUp",
     "FrameworkVersion",
     "Invitation",
     "Mark",

@@ -24,7 +24,10 @@ class FrameworkVersion(SQLModel, table=True):
 class Assessment(SQLModel, table=True):
     """One cycle that a manager opened, tied to one wording of one framework."""
 
-    __table_args__ = (CheckConstraint("status IN ('open', 'closed')", name="status"),)
+    __table_args__ = (
+        CheckConstraint("status IN ('open', 'closed')", name="status"),
+        CheckConstraint("follow_ups BETWEEN 0 AND 2", name="follow_ups"),
+    )
 
     id: int = key()
     organisation_id: int = to("organisation")
@@ -33,6 +36,8 @@ class Assessment(SQLModel, table=True):
     # The content hash of that wording: a framework that was changed since is never taken for it.
     framework_hash: str
     depth: str
+    # At most so many follow-up questions after a response.
+    follow_ups: int = Field(default=2, sa_column_kwargs={"server_default": "2"})
     status: str = "open"
     opened_by: int = to("person", index=False)
     opened_at: datetime = moment()
@@ -112,3 +117,24 @@ class Mark(SQLModel, table=True):
     revision: int = Field(default=0)
     marked_by: int = to("person", index=False)
     marked_at: datetime = moment()
+
+
+class FollowUp(SQLModel, table=True):
+    """One further question that was asked after a response, and what became of it."""
+
+    __table_args__ = (
+        UniqueConstraint("participation_id", "code", "kind"),
+        CheckConstraint("state IN ('asked', 'answered', 'passed', 'enough')", name="state"),
+    )
+
+    id: int = key()
+    organisation_id: int = to("organisation", index=False)
+    participation_id: int = to("participation", index=False)
+    code: str
+    # The kind of signal that it asks for, and the very words in which it was asked.
+    kind: str
+    text: str
+    # The revision of the response after which it was asked.
+    revision: int
+    state: str = "asked"
+    asked_at: datetime = moment()

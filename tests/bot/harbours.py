@@ -13,7 +13,7 @@ from knowledge.criteria import Framework
 from knowledge.passages import passages_of
 from storage import members
 from storage.sources import Sources
-from storage.tables import Asked, Assessment, Enquiry, Participation, Said, Upload, metadata
+from storage.tables import Asked, Assessment, Enquiry, FollowUp, Participation, Said, Upload, metadata
 from tests.stage import Stage
 from tests.telegram.updates import Person
 
@@ -74,6 +74,8 @@ class Harbour:
     assessment: int
     participation: int
     said: int
+    # A follow-up question that waits.
+    follow_up: int
     # What the buttons of a document that waits for its manager carry, and those of the same one once it is in use.
     upload: str
     document: str
@@ -100,7 +102,7 @@ async def harbour(stage: Stage, mark: str = "") -> Harbour:
     manager = await member(stage, f"Marta{mark}", found, "manager")
     await does(stage, manager, "/open", ">Harbour", ">Every question", ">Open it")
     respondent = await member(stage, f"Rui{mark}", found, "respondent", f"Quay{mark}")
-    await does(stage, respondent, "/answer", f"We choose them by weight{mark}.", ">50–65")
+    await does(stage, respondent, "/answer", f"We choose them by weight{mark}.", ">That is all", ">50–65")
     await does(stage, respondent, f"Two of us fasten them{mark}, I think?", ">My response")
     for question in (f"who paints the buoys{mark}?", f"who tunes the piano{mark}?", f"who repairs the tyres{mark}?"):
         await asks_in_vain(stage, respondent, question)
@@ -177,11 +179,11 @@ def _founded(session: Session, name: str, its: Framework) -> int:
     return organisation
 
 
-def _ids(session: Session, organisation: int) -> tuple[int, int, int]:
+def _ids(session: Session, organisation: int) -> tuple[int, int, int, int]:
     def only(table: Any) -> int:
         return int(session.exec(select(table.id).where(table.organisation_id == organisation)).all()[-1])
 
-    return only(Assessment), only(Participation), only(Said)
+    return only(Assessment), only(Participation), only(Said), only(FollowUp)
 
 
 def _enquiries(session: Session, organisation: int) -> tuple[int, int, int]:

@@ -153,7 +153,7 @@ def test_every_term_and_topic_has_a_card() -> None:
 
 async def test_from_any_card_the_interview_starts_at_its_first_open_question(stage: Stage) -> None:
     ana = await stage.seated("Ana", "respondent")
-    await does(stage, ana, "/answer", ">Business", "By visits.", ">50–65")
+    await does(stage, ana, "/answer", ">Business", "By visits.", ">That is all", ">50–65")
     for place, n in (("3.2", 2), ("3", 2), ("3.2a(2)", 5), ("3.2b(2).3", 20)):
         await does(stage, ana, f"/browse {place}", ">Ask me this")
         assert f"{n} of 22" in ana.sees()[-1].text, place

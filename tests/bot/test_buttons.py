@@ -14,6 +14,7 @@ from bot.wording.anyone import BROKEN, strange_button
 from storage import members
 from storage.tables import (
     Assessment,
+    FollowUp,
     Invitation,
     Mark,
     Membership,
@@ -29,7 +30,7 @@ from tests.stage import Stage
 from tests.telegram.updates import Person
 
 STRANGE = strange_button().text
-OWN = (Assessment, Participation, Said, Response, Mark, Membership, Invitation, Organisation)
+OWN = (Assessment, Participation, Said, Response, Mark, FollowUp, Membership, Invitation, Organisation)
 quick = settings(
     max_examples=12,
     deadline=None,
@@ -80,9 +81,11 @@ async def long_talk(stage: Stage) -> tuple[Person, Person]:
     ana.starts(link.split("/start ")[1].split()[0])
     await stage.settled()
     await does(stage, ana, ">What is this about?", ">Begin", ">Agree", "A remark.", ">Agree", ">What does this mean")
-    await does(stage, ana, "/answer", ">Customer E", "Each account has one owner.", ">50–65", ">What does this mean?")
-    await does(stage, ana, ">Skip", ">Don't know", "what is a segment?", ">That was my", ">30–45", ">Back")
-    await does(stage, ana, ">⏸ Pause", "/resume", "We do it by size I think?", ">Answer it", "By size.", ">Not sure")
+    await does(stage, ana, "/answer", ">Customer E", "Each account has one owner.", ">Next question", ">50–65")
+    await does(stage, ana, ">What does this mean?", ">Skip", ">Don't know", "what is a segment?", ">That was my")
+    await does(stage, ana, ">That is all", ">30–45", ">Back")
+    await does(stage, ana, ">⏸ Pause", "/resume", "We do it by size I think?", ">Answer it", "By size.")
+    await does(stage, ana, ">That is all", ">Not sure")
     await does(stage, ana, "/review", ">More ▶", ">◀ Back", ">1", ">Write it anew", "Two owners.", "/review", ">2")
     await does(
         stage, ana, ">Back to the list", ">2", ">Add to it", "And more.", "/submit", ">Go on", "/submit", ">Submit"
@@ -93,6 +96,7 @@ async def long_talk(stage: Stage) -> tuple[Person, Person]:
         stage, mia, "/scorecard", ">Customer E", ">By part", ">What is missing", "/status", ">Customer E", ">Scorecard"
     )
     await does(stage, mia, "/open", ">Business", ">The whole", ">The lead", ">Open it", "/scorecard", ">Business")
+    await does(stage, mia, "/why 3.2a(1)", ">Customer E", "/scorecard", ">Business")
     await does(stage, mia, ">What is missing", ">P.1", ">All items", "/open", ">Health care", ">The lead")
     await does(stage, mia, ">Scorecard", "/ask what should we do with complaints?", ">More", ">The whole")
     await does(stage, mia, "/ask 3.2a(3)", ">In Health care", ">What good", "/ask all questions of 3.2", ">Term: ")
@@ -193,6 +197,7 @@ async def test_a_double_tap_does_what_one_tap_does(stage: Stage) -> None:
     await twice(ana, "Framework 72", 5)
     assert len(stage.rows(Participation)) == 1
     await does(stage, ana, "By listening.")
+    await twice(ana, "That is all", 5)
     await twice(ana, "50–65", 5)
     assert [(row.kind, row.value) for row in stage.rows(Mark)] == [("rating", 55)]
     assert "2 of 23" in ana.sees()[-1].text

@@ -35,8 +35,9 @@ class Case:
     sees: bool = True
 
 
-# In the order in which its own people try them; {a}ssessment, {p}articipation, {s}aid, {u}pload, {d}ocument, {q}uestion
-# asked in vain, {e}nquiry that waits and {n}ote to be are the ids, {k}ey and {b}rowsing that of the framework.
+# In the order in which its own people try them; {a}ssessment, {p}articipation, {s}aid, {f}ollow-up, {u}pload,
+# {d}ocument, {q}uestion asked in vain, {e}nquiry that waits and {n}ote to be are the ids, {k}ey and {b}rowsing that of
+# the framework.
 BUTTON_CASES = {
     "guide": Case(sees=False),
     "show": Case(":harbour/1.1a(1)"),
@@ -58,6 +59,8 @@ BUTTON_CASES = {
     "about": Case(":{a}"),
     "go": Case(":{p}"),
     "mean": Case(":{p}:1"),
+    "further": Case(":{p}:{f}"),
+    "enough": Case(":{p}:{f}"),
     "keep": Case(":{p}:{s}"),
     "turn": Case(":{p}:{s}"),
     "rate": Case(":{p}:1:70"),
@@ -83,6 +86,7 @@ BUTTON_CASES = {
     "read": Case(":{a}:1"),
     "part": Case(":{a}"),
     "miss": Case(":{a}"),
+    "because": Case(":{a}:1:1.1a(1)"),
     "leaf": Case(":part:{a}:1"),
     "open": Case(":m:all:{k}"),
     "doubt": Case(":{u}:1"),
@@ -114,6 +118,7 @@ COMMAND_CASES = {
     "invite": Case(),
     "status": Case(),
     "scorecard": Case(),
+    "why": Case(" 1.1a(1)"),
     "sources": Case(),
     "browse": Case(),
     "terms": Case(" lantern"),
@@ -149,7 +154,7 @@ def shown_since(stage: Stage, person: Person, start: int) -> str:
 def presses(one: Harbour) -> Iterator[tuple[str, str]]:
     for verb, case in BUTTON_CASES.items():
         ids = {"a": one.assessment, "p": one.participation, "s": one.said, "u": one.upload, "d": one.document}
-        ids |= {"q": one.asked, "e": one.enquiry, "n": one.answered}
+        ids |= {"f": one.follow_up, "q": one.asked, "e": one.enquiry, "n": one.answered}
         yield verb, verb + case.gives.format(**ids, k=one.key, b=key_of(framework("")))
 
 

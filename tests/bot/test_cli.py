@@ -127,7 +127,7 @@ def test_intent_says_how_a_text_is_taken(home: Path, text: str, kind: str) -> No
 def test_a_script_leads_to_rows_a_scorecard_and_its_picture(home: Path, tmp_path: Path) -> None:
     script = tmp_path / "script.txt"
     opens = ["/open", "/1", "/5", "/3", "/4", "/1", "/1", "/2"]
-    lines = [*opens, "Each account has one owner.", "/4", "skip", "/2", "/scorecard"]
+    lines = [*opens, "Each account has one owner.", "/2", "/4", "skip", "/2", "/scorecard"]
     script.write_text("\n".join(lines), encoding="utf-8")
     done = howwell(home, "chat", "--as", "Ana", "--role", "manager", "--script", str(script))
     assert done.returncode == 0, done.stderr
@@ -135,6 +135,8 @@ def test_a_script_leads_to_rows_a_scorecard_and_its_picture(home: Path, tmp_path
     card = told(home, "scorecard")
     assert (card["points_possible"], card["respondents"], card["answered"]) == (45, 1, 1)
     assert card["items"][0]["percent"] == 55
+    part = card["items"][0]["parts"][0]
+    assert (card["proposals"]["judged"], part["proposals"], part["proposed_percent"]) == (1, 1, 5)
     picture = tmp_path / "card.png"
     assert howwell(home, "scorecard", "--output", str(picture)).returncode == 0
     assert picture.read_bytes().startswith(b"\x89PNG")

@@ -63,7 +63,16 @@ def agreement(*values: float | None) -> Scorecard:
     return replace(USUAL, items=items, instrument="agreement", depth=Depth.MULTIPLE, cap=100, respondents=1)
 
 
+def proposed(figures: Scorecard, *percents: float | None) -> Scorecard:
+    """Return a scorecard of one item with these proposals for its parts."""
+    [item] = figures.items
+    parts = tuple(replace(one, proposed=by, judged=3) for one, by in zip(item.parts, percents, strict=True))
+    return replace(figures, items=(replace(item, parts=parts),))
+
+
+PROPOSED = proposed(one_item(55, 0, None, 5, 100, 62.5), 5, 10, 45, 5, 60, None)
 CASES = {
+    "proposed": PROPOSED,
     "usual": one_item(55, 0, None, 5, 100, 62.5),
     "nobody answered": replace(one_item(None, None), respondents=0),
     "nothing asked": USUAL,
@@ -275,3 +284,14 @@ def test_the_drawing_library_is_loaded_late_and_without_its_global_state(tmp_pat
     command = [sys.executable, "-W", "error", "-c", program, str(tmp_path / "card.png")]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_a_proposal_is_a_tick_at_its_percent_and_strikes_no_words_through(tmp_path: Path) -> None:
+    draw(PROPOSED, tmp_path / "with.png")
+    draw(proposed(PROPOSED, *[None] * 6), tmp_path / "without.png")
+    both = [pixels(tmp_path / f"{name}.png")[:580] for name in ("with", "without")]
+    changed = np.argwhere((both[0] != both[1]).any(axis=2))
+    first, fifth = ({int(y) for y, x in changed if x == at} for at in (443, 698))
+    assert first, "the tick of 5 % stands where 5 % lies"
+    assert not first & set(range(242, 256)), "the words on the first bar stay free"
+    assert fifth >= set(range(465, 505)), "elsewhere it is whole"

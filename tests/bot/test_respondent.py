@@ -16,6 +16,8 @@ async def test_a_typed_text_is_saved_and_rated_and_the_next_question_follows(sta
     ana.types("Each account has one owner, who calls every quarter.")
     await stage.settled()
     assert [row.text for row in stage.rows(Response)] == ["Each account has one owner, who calls every quarter."]
+    ana.presses("That is all")
+    await stage.settled()
     ana.presses("50–65 %")
     await stage.settled()
     assert [(row.kind, row.value) for row in stage.rows(Mark)] == [("rating", 55)]

@@ -267,7 +267,8 @@ async def test_hostile_names_and_texts_are_shown_literally_and_in_no_markup_but_
         ana.user["first_name"] = text
         await stage.seated(f"Ana {n}", "respondent")
         assert shown_as in ana.sees()[0].text
-        for deed in ("/answer", ">Framework 72", f"We do it so: {text}", ">50–65 %", "/review", ">1", text):
+        told = (f"We do it so: {text}", ">That is all", ">50–65 %")
+        for deed in ("/answer", ">Framework 72", *told, "/review", ">1", text):
             ana.presses(deed[1:]) if deed.startswith(">") else ana.types(deed)
             await stage.settled()
         assert f"We do it so: {shown_as}" in [row.text for row in stage.rows(Response)]

@@ -124,7 +124,10 @@ class Respondent:
         for _ in range(self.chance.choice((1, 1, 1, 2, 3))):
             self._type(taking, n)
         self.responses += 1
-        scale = await self._until(f"the scale of question {n}", lambda shown: _has(shown, f"rate:{taking}:{n}:"))
+        scale = await self._until(
+            f"the scale of question {n}, or a follow-up to it",
+            lambda shown: _has(shown, f"rate:{taking}:{n}:") or _has(shown, f"enough:{taking}:"),
+        )
         await self._think()
         self._rate(taking, n, scale, self.chance.choice(BANDS))
 

@@ -134,7 +134,11 @@ def _asked(database: Database, telegram: StrictTelegram) -> Person:
 
     def seated(session: Session) -> int:
         seat(session, packaged(), Seating(ana.id, "Ana", "respondent"))
-        return session.exec(select(Assessment.id).where(col(Assessment.title).contains("Business"))).one()
+        found = session.exec(select(Assessment).where(col(Assessment.title).contains("Business"))).one()
+        # Each text has a reply of its own: a follow-up would stand in the message that asked the question.
+        found.follow_ups = 0
+        session.add(found)
+        return found.id
 
     ana.starts()
     ana.forges(f"take:{database.write(seated)}", under=1)

@@ -5,10 +5,11 @@ import threading
 from random import Random
 
 import pytest
+from sqlalchemy import update
 from sqlmodel import Session
 
 from bot.seating import Seating, seat
-from storage.tables import Owed, Response, Said
+from storage.tables import Assessment, Owed, Response, Said
 from tests.stage import Stage
 from tests.telegram import faults
 from tests.telegram.updates import Person
@@ -27,6 +28,8 @@ async def crowd_on(stage: Stage) -> list[Person]:
             seat(session, stage.howwell.world.catalogue, Seating(one.id, one.user["first_name"], "respondent"))
 
     await stage.database.transaction(seat_all)
+    # Each text has a reply of its own: a follow-up would stand in the message that asked the question.
+    await stage.database.transaction(lambda session: session.execute(update(Assessment).values(follow_ups=0)))
     for one in people:
         one.starts()
         one.types("/answer")

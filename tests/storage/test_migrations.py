@@ -13,7 +13,7 @@ from storage.database import Database
 from storage.enquiries import Enquiries
 from storage.responses import Place, Responses
 from storage.sources import PACKAGED, Sources
-from storage.tables import Enquiry, Person, Response, metadata
+from storage.tables import Assessment, Enquiry, FollowUp, Person, Response, metadata
 from storage.tables.columns import now
 from storage.vectors import Embedded, Vectors
 from tests import databases
@@ -91,6 +91,27 @@ def test_what_was_embedded_without_tokens_is_embedded_again_unless_a_provider_di
         for model in ("local", "openai:big")
     ]
     assert lacking == [2, 0]
+
+
+def test_an_open_assessment_asks_two_follow_ups_from_then_on_and_outlives_the_way_back(database: Database) -> None:
+    def fill(session: Session) -> None:
+        one = seeded(session, "Alba")
+        one.assessment.follow_ups = 0
+        responses = Responses(session, one.participation)
+        responses.hear("1.1a(1).1", Place(5, 6), "By hand.", "response")
+        responses.ask_further("1.1a(1).1", "owner", "Who does that?")
+
+    database.write(fill)
+    kept = database.read(lambda session: session.exec(select(FollowUp.text, FollowUp.state)).all())
+    assert kept == [("Who does that?", "asked")]
+    migrations.downgrade(database.engine, "0004")
+    assert "followup" not in inspect(database.engine).get_table_names()
+    migrations.upgrade(database.engine)
+    migrations.check(database.engine)
+    assert database.read(lambda session: session.exec(select(Assessment.follow_ups, Assessment.status)).all()) == [
+        (2, "open")
+    ]
+    assert database.read(lambda session: session.exec(select(Response.text)).all()) == ["By hand."]
 
 
 def test_telegram_ids_have_64_bits_and_constraints_have_names(database: Database) -> None:
