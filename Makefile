@@ -12,7 +12,7 @@ chat: setup
 	@if [ -t 0 ]; then $(BIN)/howwell chat; else $(BIN)/howwell chat --tour; fi
 
 test: .venv/.test
-	$(BIN)/python -m pytest -q --numprocesses auto
+	$(BIN)/python -m pytest -q --numprocesses auto --dist worksteal
 
 # A real small model over the OpenAI protocol; sets up a server that is compiled, so it takes its time once.
 test-model: .venv/.model

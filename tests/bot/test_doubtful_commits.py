@@ -4,11 +4,12 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from sqlalchemy import update
 from sqlalchemy.exc import OperationalError
 from sqlmodel import Session
 
 from storage.database import Database
-from storage.tables import Response
+from storage.tables import Assessment, Response
 from tests.stage import Stage
 
 
@@ -17,6 +18,8 @@ async def test_every_commit_that_is_made_but_not_confirmed_is_noticed(
     small_stage: Stage, monkeypatch: pytest.MonkeyPatch, nth: int
 ) -> None:
     ana = await small_stage.seated("Ana", "respondent")
+    # Each text has a reply of its own: a follow-up would stand in the message that asked the question.
+    await small_stage.database.transaction(lambda session: session.execute(update(Assessment).values(follow_ups=0)))
     ana.types("/answer")
     await small_stage.settled()
     ana.presses("Business")

@@ -36,8 +36,14 @@ def as_json(home: Path, question: str, text: str, *more: str) -> Any:
     return json.loads(done.stdout)
 
 
-def test_a_process_is_evaluated_in_four_dimensions_with_quotes(tmp_path: Path) -> None:
-    data = as_json(tmp_path, PART, RESPONSE)
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home that is set up by the first command; evaluating keeps nothing in it."""
+    return tmp_path_factory.mktemp("home")
+
+
+def test_a_process_is_evaluated_in_four_dimensions_with_quotes(home: Path) -> None:
+    data = as_json(home, PART, RESPONSE)
     assert {"approach", "deployment", "learning", "integration", "overall", "follow_up", "method"} <= data.keys()
     for name in ("approach", "deployment", "learning", "integration"):
         assert data[name].keys() == {"band", "evidence", "missing"}
@@ -50,21 +56,21 @@ def test_a_process_is_evaluated_in_four_dimensions_with_quotes(tmp_path: Path) -
     assert data["follow_up"].endswith("?")
 
 
-def test_results_are_evaluated_in_theirs_and_the_question_may_be_a_bare_code(tmp_path: Path) -> None:
-    data = as_json(tmp_path, "7.2a(1).1", "Satisfaction: 2021 81 %, 2022 84 %, 2023 88 %; industry 80 %.")
+def test_results_are_evaluated_in_theirs_and_the_question_may_be_a_bare_code(home: Path) -> None:
+    data = as_json(home, "7.2a(1).1", "Satisfaction: 2021 81 %, 2022 84 %, 2023 88 %; industry 80 %.")
     assert {"levels", "trends", "comparisons", "integration"} <= data.keys()
     assert "approach" not in data
     assert data["comparisons"]["evidence"]
     assert data["follow_up_about"] == "segments"
 
 
-def test_the_depth_caps(tmp_path: Path) -> None:
+def test_the_depth_caps(home: Path) -> None:
     text = (
         "The clerk logs each complaint daily, 96 % are answered in a day (target 95). All 9 shops do it, audit samples "
         "ten a month. In 2023 we changed the form because data showed gaps. Results feed the training plan and serve "
         "objective 2."
     )
-    whole, basic = as_json(tmp_path, PART, text), as_json(tmp_path, PART, text, "--depth", "basic")
+    whole, basic = as_json(home, PART, text), as_json(home, PART, text, "--depth", "basic")
     assert whole["overall"]["percent"] > 45
     assert (basic["overall"]["percent"], basic["capped"], basic["follow_up"]) == (45, True, None)
 
@@ -77,15 +83,15 @@ def test_the_depth_caps(tmp_path: Path) -> None:
         ("Wir rufen jeden Kunden an und prüfen die Liste.", "another language"),
     ],
 )
-def test_what_cannot_be_judged_gets_a_reason_and_no_band(tmp_path: Path, text: str, reason: str) -> None:
-    data = as_json(tmp_path, PART, text)
+def test_what_cannot_be_judged_gets_a_reason_and_no_band(home: Path, text: str, reason: str) -> None:
+    data = as_json(home, PART, text)
     assert (data["judged"], data["reason"], data["overall"]) == (False, reason, {"band": None, "percent": None})
-    shown = howwell(tmp_path, "--question", PART, given=text.encode())
+    shown = howwell(home, "--question", PART, given=text.encode())
     assert shown.stdout.startswith("This response cannot be judged: ")
 
 
-def test_people_read_a_proposal_with_quotes_and_what_is_worth_asking(tmp_path: Path) -> None:
-    shown = howwell(tmp_path, "--question", PART, given=RESPONSE.encode())
+def test_people_read_a_proposal_with_quotes_and_what_is_worth_asking(home: Path) -> None:
+    shown = howwell(home, "--question", PART, given=RESPONSE.encode())
     assert shown.returncode == 0
     assert shown.stdout.startswith("Proposed by rules: ")
     assert "“We call back within a day”" in shown.stdout
@@ -103,15 +109,15 @@ def test_people_read_a_proposal_with_quotes_and_what_is_worth_asking(tmp_path: P
         ((), b"We ask."),
     ],
 )
-def test_bad_use_ends_in_one_clear_line(tmp_path: Path, arguments: tuple[str, ...], given: bytes) -> None:
-    done = howwell(tmp_path, *arguments, given=given)
+def test_bad_use_ends_in_one_clear_line(home: Path, arguments: tuple[str, ...], given: bytes) -> None:
+    done = howwell(home, *arguments, given=given)
     assert done.returncode == 2
     assert "Traceback" not in done.stderr
     assert done.stderr.strip()
 
 
-def test_bytes_that_are_no_text_are_no_traceback(tmp_path: Path) -> None:
-    done = howwell(tmp_path, "--question", PART, given=b"\xff\xfe\x00 we call \xc3")
+def test_bytes_that_are_no_text_are_no_traceback(home: Path) -> None:
+    done = howwell(home, "--question", PART, given=b"\xff\xfe\x00 we call \xc3")
     assert done.returncode == 0
     assert "Traceback" not in done.stderr
 
