@@ -20,7 +20,10 @@ from sqlmodel import Session
 from bot.indexing import embedded
 from bot.library import store_packaged
 from knowledge import embeddings
+from knowledge.calibration import offtopic_questions
 from knowledge.catalogue import packaged
+from knowledge.everyday import Everyday
+from knowledge.lists import folder_beside, read_once
 from storage import migrations
 from storage.database import Database
 from storage.sources import PACKAGED, Sources
@@ -45,11 +48,13 @@ def fresh(kind: str, folder: Path, *, holding: Stock = "tables") -> Iterator[str
         path = folder / f"{uuid4().hex}.db"
         if holding != "nothing":
             shutil.copy(_file(holding), path)
+        _lay_lists(folder, holding)
         yield f"sqlite:///{path}"
         return
     if not _server_answers():
         reason = f"no PostgreSQL server answers at {SERVER}"
         pytest.fail(reason) if IS_REQUIRED else pytest.skip(reason)
+    _lay_lists(folder, holding)
     name = f"howwell_test_{uuid4().hex[:12]}"
     _order(f'CREATE DATABASE {name} TEMPLATE "{_template(holding) if holding != "nothing" else "template0"}"')
     try:
@@ -80,6 +85,23 @@ def stocked_file() -> Path:
             draft.unlink(missing_ok=True)
             _fill(f"sqlite:///{draft}", "library")
             draft.rename(path)
+    return path
+
+
+def _lay_lists(home: Path, holding: Stock) -> None:
+    """Lay the fixed lists, as the model reads them, where an index in this home looks for them."""
+    if holding == "library":
+        shutil.copytree(_lists(), folder_beside(home / "index"), dirs_exist_ok=True)
+
+
+@cache
+def _lists() -> Path:
+    """Return the folder of the lists, read once for all runs; each file is marked with what it was made of."""
+    path = Path(gettempdir()) / "howwell-tests-lists"
+    with FileLock(f"{path}.lock"):
+        embedder = embeddings.packaged()
+        Everyday(embedder, path).prepare()
+        read_once(embedder, path, "offtopic", offtopic_questions())
     return path
 
 

@@ -124,12 +124,21 @@ class Respondent:
         for _ in range(self.chance.choice((1, 1, 1, 2, 3))):
             self._type(taking, n)
         self.responses += 1
-        scale = await self._until(
-            f"the scale of question {n}, or a follow-up to it",
-            lambda shown: _has(shown, f"rate:{taking}:{n}:") or _has(shown, f"enough:{taking}:"),
-        )
+        scale = await self._scale(taking, n)
         await self._think()
         self._rate(taking, n, scale, self.chance.choice(BANDS))
+
+    async def _scale(self, taking: int, n: int) -> Shown:
+        """Wait for the scale of a question; whoever is asked a follow-up first says that this is all they know."""
+        rate, enough = f"rate:{taking}:{n}:", f"enough:{taking}:"
+        while True:
+            shown = await self._until(
+                f"the scale of question {n}, or a follow-up to it",
+                lambda shown: _has(shown, rate) or _has(shown, enough),
+            )
+            if _has(shown, rate):
+                return shown
+            self.person.forges(next(data for data in _data(shown) if data.startswith(enough)), shown.message_id)
 
     def _type(self, taking: int, n: int) -> None:
         text = self._text("We")
