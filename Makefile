@@ -30,6 +30,9 @@ chaos: .venv/.test
 bench: .venv/.test
 	$(BIN)/python -m benchmarks.turns
 	$(BIN)/python -m benchmarks.ingest
+	$(BIN)/python -m benchmarks.answers
+	$(BIN)/python -m benchmarks.retrieval
+	$(BIN)/python -m benchmarks.evaluation
 	$(BIN)/python -m benchmarks.faithfulness
 
 pictures: .venv/.test
