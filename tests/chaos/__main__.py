@@ -59,7 +59,7 @@ def _seat(url: str, number: int) -> None:
     def seat_all(session: Session) -> None:
         for telegram_id, name in people(number):
             seat(session, catalogue, Seating(telegram_id, name, "respondent"))
-        # The checks count one reply a text: a follow-up would stand in the message that asked the question.
+        # The people of the town see new messages alone: a follow-up stands in the one that asked the question.
         session.execute(update(Assessment).values(follow_ups=0))
 
     database.write(seat_all)
