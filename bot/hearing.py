@@ -41,6 +41,8 @@ _SHRUGS = {
 _ENOUGH = frozenset(
     {"that is all i know", "that's all i know", "that is all", "that's all", "thats all", "that's it", "nothing more"}
 )
+# Typed where a rating is asked for, the same as the button "Not sure".
+_UNSURE = frozenset({"not sure", "unsure", "i'm not sure", "im not sure"})
 _THANKS = frozenset({"thanks", "thank you", "thx", "danke", "gracias", "merci"})
 
 
@@ -148,6 +150,8 @@ def _typed_rating(here: Way, ask: Ask, word: str) -> str | None:
         return words.get(word) or (word if word in words.values() else None)
     if not here.given(ask.code).text:
         return None
+    if isinstance(here.step, Rating) and (word in _UNSURE or _SHRUGS.get(word) == "k"):
+        return "x"
     return next((str(band.low) for band in BANDS if word in (band.name, band.label.casefold())), None)
 
 

@@ -12,6 +12,8 @@ _UNITS = listed("percent per days minutes hours weeks day min points")
 # Behind these a number sets a term or counts places; before those it counts people, times or steps.
 _NOT_BEFORE = listed("within every each after all last past next item version step")
 _NOT_AFTER = listed("am pm times steps questions people years months")
+# Behind these "from 8 to 8" tells when somebody is there, and not what has changed.
+_HOURS = listed("open opens opened opening answers answered available reachable reached staffed")
 _TOO_GENERAL = listed("hours results points")
 
 
@@ -56,4 +58,5 @@ def _is_unit(tokens: Sequence[Token], n: int) -> bool:
         return True
     is_share = after[:1] in (["of"], ["/"]) or after[:2] == ["out", "of"]
     is_range = (before[-1:] == ["from"] and after[:1] == ["to"]) or (before[-1:] == ["to"] and "from" in before)
-    return is_share or is_range
+    is_clock = any(one.word in _HOURS for one in tokens[:n])
+    return is_share or (is_range and not is_clock)

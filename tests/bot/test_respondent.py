@@ -73,3 +73,11 @@ async def test_a_long_assessment_says_how_long_it_takes_and_lists_from_where_one
     assert "page 1 of 81" in mia.sees()[-1].text
     await does(small_stage, mia, ">10 pages", ">10 pages", ">101", ">Answer it", "/review")
     assert "page 21 of 81" in mia.sees()[-1].text
+
+
+async def test_who_types_that_they_do_not_know_how_far_along_it_is_is_not_sure(stage: Stage) -> None:
+    ana = await stage.seated("Ana", "respondent")
+    await does(stage, ana, "/answer", ">Business", "Each account has one owner.", ">That is all", "don't know")
+    assert [row.kind for row in stage.rows(Mark)] == ["not sure"]
+    assert [row.text for row in stage.rows(Response)] == ["Each account has one owner."]
+    assert "2 of 22" in ana.sees()[-1].text

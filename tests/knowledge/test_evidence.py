@@ -198,3 +198,8 @@ def test_every_quote_stands_at_its_place_whatever_is_written(text: str) -> None:
             assert 0 <= signal.start < signal.end <= len(text)
             assert text[signal.start : signal.end] == signal.quote
             assert signal.quote.strip()
+
+
+def test_hours_at_which_somebody_is_there_measure_nothing() -> None:
+    assert "measure" not in {one.kind for one in evidence("The service desk answers the telephone from 8 to 8.")}
+    assert "measure" in {one.kind for one in evidence("Complaints fell from 12 to 4 last year.")}
