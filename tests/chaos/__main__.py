@@ -9,14 +9,12 @@ from random import Random
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from sqlalchemy import update
 from sqlmodel import Session
 from typer import echo
 
 from bot.seating import Seating, seat
 from knowledge.catalogue import packaged
 from storage.database import Database
-from storage.tables import Assessment
 from tests import databases
 from tests.chaos.checks import Figure, figures
 from tests.chaos.evidence import gather
@@ -59,8 +57,6 @@ def _seat(url: str, number: int) -> None:
     def seat_all(session: Session) -> None:
         for telegram_id, name in people(number):
             seat(session, catalogue, Seating(telegram_id, name, "respondent"))
-        # The people of the town see new messages alone: a follow-up stands in the one that asked the question.
-        session.execute(update(Assessment).values(follow_ups=0))
 
     database.write(seat_all)
     database.close()

@@ -43,9 +43,9 @@ class Town:
     async def _deliver(self) -> None:
         seen = 0
         while True:
-            for message in self.telegram.sent[seen:]:
+            for message in self.telegram.chats.news[seen:]:
                 self.people[message.chat].show(message)
-            seen = len(self.telegram.sent)
+                seen += 1
             await asyncio.sleep(GLANCE_SECONDS)
 
     def tell(self) -> dict[str, Any]:

@@ -99,6 +99,8 @@ class Chats:
         self.bot = bot
         self.known: dict[int, Chat] = {}
         self.sent: list[Shown] = []
+        # What was sent and, later, what it was changed to, in the order in which people saw it.
+        self.news: list[Shown] = []
         # (chat, text) of every draft that was shown.
         self.drafts: list[tuple[int, str]] = []
 

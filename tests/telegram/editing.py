@@ -86,6 +86,7 @@ class Editing:
         for name, value in content.items():
             setattr(message, name, value)
         message.edited_at = self.clock()
+        self.chats.news.append(message.shown())
         self.journal.write("edited", chat=message.chat, message=message.message_id, text=message.text)
         return self.chats.result(message)
 

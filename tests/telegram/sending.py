@@ -78,6 +78,7 @@ class Sending:
         message = Message(chat.raw["id"], chat.next_id(), True, self.clock(), reply_to=reply_to, **content)
         chat.messages[message.message_id] = message
         self.chats.sent.append(message.shown())
+        self.chats.news.append(message.shown())
         self.journal.write("sent", chat=message.chat, message=message.message_id, text=message.text, kind=message.kind)
         return self.chats.result(message)
 
