@@ -5,7 +5,7 @@ import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from hashlib import sha256
 from pathlib import Path
 from tempfile import gettempdir, mkdtemp
@@ -17,13 +17,13 @@ import pytest
 from filelock import FileLock
 from sqlmodel import Session
 
-from bot.indexing import embedded
+from bot.indexing import KeptVectors, embedded
 from bot.library import store_packaged
-from knowledge import embeddings
+from knowledge import embeddings, everyday
 from knowledge.calibration import offtopic_questions
 from knowledge.catalogue import packaged
-from knowledge.everyday import Everyday
-from knowledge.lists import folder_beside, read_once
+from knowledge.dense import Dense
+from knowledge.lists import folder_beside
 from storage import migrations
 from storage.database import Database
 from storage.sources import PACKAGED, Sources
@@ -48,13 +48,15 @@ def fresh(kind: str, folder: Path, *, holding: Stock = "tables") -> Iterator[str
         path = folder / f"{uuid4().hex}.db"
         if holding != "nothing":
             shutil.copy(_file(holding), path)
-        _lay_lists(folder, holding)
+        if holding == "library":
+            lay_lists(folder)
         yield f"sqlite:///{path}"
         return
     if not _server_answers():
         reason = f"no PostgreSQL server answers at {SERVER}"
         pytest.fail(reason) if IS_REQUIRED else pytest.skip(reason)
-    _lay_lists(folder, holding)
+    if holding == "library":
+        lay_lists(folder)
     name = f"howwell_test_{uuid4().hex[:12]}"
     _order(f'CREATE DATABASE {name} TEMPLATE "{_template(holding) if holding != "nothing" else "template0"}"')
     try:
@@ -77,7 +79,8 @@ def stocked_file() -> Path:
     """Return a file with the library in it, made once for all runs while neither its words nor the tables change."""
     history = "".join(sorted(path.read_text() for path in HISTORY.glob("*.py")))
     words = "".join(framework.content_hash for framework in packaged().values())
-    mark = sha256(f"{history}{words}".encode()).hexdigest()[:16]
+    lists = "".join((*offtopic_questions(), *everyday.phrases()))
+    mark = sha256(f"{history}{words}{lists}".encode()).hexdigest()[:16]
     path = Path(gettempdir()) / f"howwell-tests-{mark}.db"
     with FileLock(f"{path}.lock"):
         if not path.exists():
@@ -88,21 +91,35 @@ def stocked_file() -> Path:
     return path
 
 
-def _lay_lists(home: Path, holding: Stock) -> None:
-    """Lay the fixed lists, as the model reads them, where an index in this home looks for them."""
-    if holding == "library":
-        shutil.copytree(_lists(), folder_beside(home / "index"), dirs_exist_ok=True)
+def lay_lists(home: Path) -> None:
+    """Lay the fixed lists, as the model reads them and as they were measured, where an index in this home looks."""
+    for name, where in (("index-lists", folder_beside(home / "index")), ("measured", home / "index")):
+        shutil.copytree(_lists() / name, where, dirs_exist_ok=True)
 
 
 @cache
 def _lists() -> Path:
-    """Return the folder of the lists, read once for all runs; each file is marked with what it was made of."""
-    path = Path(gettempdir()) / "howwell-tests-lists"
+    """Return the folder of the lists and of what was measured with them on the library, made once for all runs."""
+    stocked = stocked_file()
+    path = stocked.with_name(f"{stocked.stem}-lists")
     with FileLock(f"{path}.lock"):
-        embedder = embeddings.packaged()
-        Everyday(embedder, path).prepare()
-        read_once(embedder, path, "offtopic", offtopic_questions())
+        if not (path / "measured").exists():
+            _measure(stocked, path)
     return path
+
+
+def _measure(stocked: Path, path: Path) -> None:
+    """Read the lists into `index-lists`, and lay what an index measures with them into `measured`."""
+    database, embedder = Database(f"sqlite:///{stocked}"), embeddings.packaged()
+    dense = Dense(embedder, path / "index", partial(KeptVectors, database, embedder))
+    dense.sync(PACKAGED, KeptVectors(database, embedder, PACKAGED))
+    dense.close()
+    database.close()
+    draft = path / "measured.new"
+    draft.mkdir(exist_ok=True)
+    for file in (path / "index").glob("offtopic-*.npz"):
+        shutil.copy(file, draft)
+    draft.rename(path / "measured")
 
 
 @cache

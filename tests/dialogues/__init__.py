@@ -15,7 +15,7 @@ from bot.console import conversation
 from bot.settings import Settings
 from bot.terminal import Screen
 from bot.tour import play
-from tests.databases import stocked_file
+from tests.databases import lay_lists, stocked_file
 
 FOLDER = Path(__file__).parent
 FIRST_ORGANISATION = 1
@@ -38,6 +38,7 @@ async def played(transcript: str, home: Path) -> str:
     settings.prepare_home()
     # As from the second start on: the library is embedded already.
     shutil.copy(stocked_file(), home / "howwell.db")
+    lay_lists(home)
     # The documents that are sent lie beside the transcripts.
     with chdir(FOLDER):
         return await _played(transcript, settings)
